@@ -1,0 +1,137 @@
+import Foundation
+
+/// An instant in milliseconds since 1970 (UTC), written as RFC 3339 with milliseconds and `Z`.
+public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// Milliseconds since 1970-01-01T00:00:00Z.
+  public var milliseconds: Int64
+
+  /// Makes an instant from milliseconds since 1970.
+  public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  /// The wall clock.
+  public static func now() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  /// `2026-01-31T12:00:00.000Z`.
+  public var description: String {
+    let (days, millis) = milliseconds.flooredDivision(by: 86_400_000)
+    let date = CivilDate(daysSince1970: days)
+    let second = millis / 1000
+    return "\(pad(date.year, 4))-\(pad(date.month, 2))-\(pad(date.day, 2))T"
+      + "\(pad(second / 3600, 2)):\(pad(second / 60 % 60, 2)):\(pad(second % 60, 2)).\(pad(millis % 1000, 3))Z"
+  }
+
+  /// Reads an RFC 3339 date-time (or the XML form without an offset, read as UTC), RFC 7643 §2.3.5.
+  public init?(_ text: String) {
+    guard let parsed = DateTimeReader(text).read() else { return nil }
+    self = parsed
+  }
+
+  /// The earlier of two instants is the smaller.
+  public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
+}
+
+private func pad(_ number: Int64, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+extension Int64 {
+  fileprivate func flooredDivision(by divisor: Int64) -> (Int64, Int64) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
+}
+
+/// A day of the proleptic Gregorian calendar.
+struct CivilDate {
+  var year: Int64
+  var month: Int64
+  var day: Int64
+
+  init(daysSince1970 days: Int64) {
+    let z = days + 719_468
+    let (era, dayOfEra) = z.flooredDivision(by: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shifted + 2) / 5 + 1
+    month = shifted < 10 ? shifted + 3 : shifted - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  init(year: Int64, month: Int64, day: Int64) {
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  var daysSince1970: Int64 {
+    let y = month <= 2 ? year - 1 : year
+    let (era, yearOfEra) = y.flooredDivision(by: 400)
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+}
+
+/// Reads `YYYY-MM-DDTHH:MM:SS[.f][Z|±HH:MM]`, byte by byte.
+private struct DateTimeReader {
+  private let bytes: [UInt8]
+  private var at = 0
+
+  init(_ text: String) { bytes = Array(text.utf8.prefix(40)) }
+
+  func read() -> Timestamp? {
+    var reader = self
+    guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), (1...12).contains(month),
+      reader.take("-"), let day = reader.number(2), (1...31).contains(day), reader.take("T") || reader.take("t"),
+      let hour = reader.number(2), hour < 24, reader.take(":"), let minute = reader.number(2), minute < 60,
+      reader.take(":"), let second = reader.number(2), second < 61,
+      let millis = reader.fraction(), let offset = reader.offset(), reader.at == bytes.count
+    else { return nil }
+    let date = CivilDate(year: year, month: month, day: day)
+    guard CivilDate(daysSince1970: date.daysSince1970).day == day else { return nil }
+    let seconds = date.daysSince1970 * 86_400 + hour * 3600 + (minute - offset) * 60 + second
+    return Timestamp(milliseconds: seconds * 1000 + millis)
+  }
+
+  private mutating func number(_ width: Int) -> Int64? {
+    guard at + width <= bytes.count else { return nil }
+    var value: Int64 = 0
+    for byte in bytes[at..<at + width] {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      value = value * 10 + Int64(byte - 0x30)
+    }
+    at += width
+    return value
+  }
+
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard at < bytes.count, bytes[at] == UInt8(character.value) else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func fraction() -> Int64? {
+    guard take(".") else { return 0 }
+    var digits: [UInt8] = []
+    while at < bytes.count, bytes[at] >= 0x30, bytes[at] <= 0x39 {
+      digits.append(bytes[at] - 0x30)
+      at += 1
+    }
+    guard !digits.isEmpty else { return nil }
+    return (digits + [0, 0]).prefix(3).reduce(0) { $0 * 10 + Int64($1) }
+  }
+
+  /// Minutes east of UTC.
+  private mutating func offset() -> Int64? {
+    if at == bytes.count || take("Z") || take("z") { return 0 }
+    let east = take("+")
+    guard east || take("-"), let hours = number(2), hours < 24, take(":"), let minutes = number(2), minutes < 60 else {
+      return nil
+    }
+    return (east ? 1 : -1) * (hours * 60 + minutes)
+  }
+}
