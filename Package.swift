@@ -56,7 +56,7 @@ let package = Package(
     module("HTTP", ["CMicroHTTPD"]),
 
     // Rung 1: what is read, what an adapter imports, what is stored in.
-    module("YAML", ["CLibYAML", "Diagnostics"]),
+    module("YAML", ["CLibYAML", "Diagnostics", "JSON"]),
     module("AdapterKit", ["CAdapterABI", "JSON", "SCIM", "Text"]),
     module("SQL", ["CSQLite"]),
 
@@ -95,7 +95,7 @@ let package = Package(
     tests("SCIM", ["JSON", "Text"]),
     tests("Directory", ["JSON", "Text"]),
     tests("HTTP"),
-    tests("YAML", ["Diagnostics"]),
+    tests("YAML", ["Diagnostics", "JSON"]),
     tests("AdapterKit", ["JSON", "SCIM", "Text"]),
     tests("SQL"),
     tests("Mapping", ["Diagnostics", "Directory", "JSON", "SCIM", "Text", "YAML"]),
@@ -111,9 +111,10 @@ let package = Package(
       name: "Convergence",
       dependencies: ["AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "YAML", "dragoman"],
       path: "Tests/Convergence", exclude: ["story.yaml"], swiftSettings: settings),
-  ] + swiftAdapters.map {
-    .target(
-      name: $0, dependencies: ["AdapterKit", "CAdapterABI", "JSON", "SCIM"], path: "Plugins/\($0)/Sources",
-      swiftSettings: settings)
-  }
+  ]
+    + swiftAdapters.map {
+      .target(
+        name: $0, dependencies: ["AdapterKit", "CAdapterABI", "JSON", "SCIM"], path: "Plugins/\($0)/Sources",
+        swiftSettings: settings)
+    }
 )

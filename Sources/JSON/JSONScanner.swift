@@ -175,9 +175,8 @@ struct JSONScanner {
       guard scalar.value != 0 else { throw error("U+0000 isn't taken") }
       return scalar
     }
-    guard high < 0xDC00, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") else {
-      throw error("a surrogate stands alone")
-    }
+    guard high < 0xDC00, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u")
+    else { throw error("a surrogate stands alone") }
     at += 2
     let low = try hex4()
     guard (0xDC00...0xDFFF).contains(low),
@@ -230,8 +229,10 @@ private struct NameSet {
 
   mutating func insert(_ name: String, after members: [JSONObject.Member]) -> Bool {
     if members.count < 24 { return !members.contains { same($0.key, name) } }
-    if hashed == nil { hashed = Set(members.map { key($0.key) }) }
-    return hashed?.insert(key(name)).inserted ?? false
+    let name = key(name)
+    var names = hashed.take() ?? Set(members.map { key($0.key) })
+    defer { hashed = names }
+    return names.insert(name).inserted
   }
 
   private func same(_ a: String, _ b: String) -> Bool {

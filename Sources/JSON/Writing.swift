@@ -54,7 +54,11 @@ extension JSON: CustomStringConvertible {
     switch self {
     case .array(let elements): .array(elements.map(\.canonical))
     case .object(let members):
-      .object(JSONObject(distinct: members.map { ($0.key, $0.value.canonical) }.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }))
+      .object(
+        JSONObject(
+          distinct: members.map { ($0.key, $0.value.canonical) }.sorted {
+            $0.0.utf8.lexicographicallyPrecedes($1.0.utf8)
+          }))
     case .number(let number): .number(number.integer.map { JSONNumber($0) } ?? number)
     default: self
     }
