@@ -1,0 +1,118 @@
+internal import Directory
+internal import JSON
+internal import Store
+internal import Text
+internal import Tokens
+
+extension Administration {
+  /// `audit.query|summary|verify|heads`; what was refused a moment ago is written first.
+  func auditVerb(_ verb: String, _ arguments: AdminArguments) async throws -> JSON {
+    await store.flush()
+    return try store.read { snapshot in
+      switch verb {
+      case "audit.query": return try queried(arguments, snapshot)
+      case "audit.summary": return .array(try snapshot.auditSummary(try query(arguments)).map(summary))
+      case "audit.verify": return try verified(arguments, snapshot)
+      case "audit.heads": return .array(try snapshot.chainHeads().map(head))
+      default: throw AdminError("there is no verb '\(verb)'")
+      }
+    }
+  }
+
+  private func queried(_ arguments: AdminArguments, _ snapshot: Snapshot) throws -> JSON {
+    var query = try query(arguments)
+    if let last = arguments.integer("last") {
+      query.newestFirst = true
+      query.limit = Int(clamping: last)
+    } else {
+      query.after = arguments.integer("after")
+    }
+    var entries = try snapshot.audit(query)
+    if query.newestFirst { entries.reverse() }
+    let position = try entries.last?.position ?? query.after ?? snapshot.lastAuditPosition()
+    return ["entries": .array(entries.map(\.json)), "position": .number(.init(position))]
+  }
+
+  private func query(_ arguments: AdminArguments) throws -> AuditQuery {
+    var query = AuditQuery()
+    query.provider = try arguments.text("provider").map { name in
+      guard let provider = ProviderName.reading(name) else { throw AdminError("'\(name)' is no provider's name") }
+      return provider
+    }
+    query.kinds = arguments.texts("kinds").map(AuditKind.init)
+    query.user = arguments.text("user")
+    query.refusedOnly = arguments.flag("refused")
+    query.since = try arguments.text("since").map { text in
+      guard let time = Timestamp(text.contains("T") ? text : text + "T00:00:00Z") else {
+        throw AdminError("'\(text)' is not a time", fix: "write it as 2026-01-31 or 2026-01-31T12:00:00Z")
+      }
+      return time
+    }
+    query.limit = 10_000
+    return query
+  }
+
+  private func verified(_ arguments: AdminArguments, _ snapshot: Snapshot) throws -> JSON {
+    let heads = try arguments.list("heads").map { json -> ChainHead in
+      guard let provider = json["provider"]?.string.flatMap(ProviderName.reading), let hash = json["hash"]?.string,
+        let sequence = json["sequence"]?.integer
+      else { throw AdminError("the heads file isn't one that `dragoman audit --write-heads` wrote") }
+      return ChainHead(provider: provider, sequence: sequence, hash: hash)
+    }
+    let stored = try snapshot.chainHeads()
+    let faults = try snapshot.verifyAudit(heads: heads)
+    return [
+      "chains": JSON(stored.count), "entries": .number(.init(stored.reduce(0) { $0 + $1.sequence })),
+      "faults": .array(faults.map { .string($0.description) }),
+    ]
+  }
+
+  private func head(_ head: ChainHead) -> JSON {
+    [
+      "provider": .string(head.provider.description), "sequence": .number(.init(head.sequence)),
+      "hash": .string(head.hash),
+    ]
+  }
+
+  private func summary(_ row: AuditSummary) -> JSON {
+    [
+      "provider": .string(row.provider.description), "day": .string(row.day), "kind": .string(row.kind.rawValue),
+      "count": .number(.init(row.count)),
+    ]
+  }
+
+  /// `erase`: a person's values leave the audit trail, the tombstone's body goes with them.
+  func erase(_ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
+    let id = try arguments.required("user")
+    let committed = try await store.commit { snapshot in
+      guard let user = try snapshot.user(id) else {
+        throw AdminError("the directory has no user '\(id)', nor a tombstone of one")
+      }
+      guard user.state == .tombstone else {
+        throw AdminError(
+          "the user \(id) is still provisioned: its IdP would write the values again",
+          fix: "let its IdP delete it first")
+      }
+      let resources = try snapshot.resourceIDs(ofEntry: id)
+      let values = try snapshot.auditValueCount(of: resources + [id])
+      let draft = AuditDraft(
+        kind: .personErased, resourceType: "User", resourceID: resources.first,
+        directory: DirectoryEffect(.applied, entryID: id), detail: "\(values) values erased")
+      let provider = try snapshot.auditProvider(ofEntry: id) ?? .host
+      var erased = user
+      erased.attributes = ["active": false]
+      erased.custom = [:]
+      erased.provenance = [:]
+      erased.version += 1
+      erased.updated = actor.at
+      let commit = Commit(
+        provider: provider, at: actor.at, actor: actor.name, requestID: actor.requestID,
+        writes: [
+          .erase(resourceIDs: resources + [id]),
+          .updateUser(erased, expected: user.version, nameKey: nil, appleIDKey: nil),
+        ], entries: [draft])
+      return (commit, values)
+    }
+    return ["user": .string(id), "values": JSON(committed.value)]
+  }
+}

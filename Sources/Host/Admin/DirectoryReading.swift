@@ -1,0 +1,61 @@
+internal import Directory
+internal import JSON
+internal import Store
+
+/// Directory entries as people and applications read them: references resolved as late as possible.
+struct DirectoryReading {
+  private let snapshot: Snapshot
+
+  init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+
+  func user(_ user: DirectoryUser) throws -> JSON {
+    let links = try snapshot.links(of: user.id)
+    let manager = try user.attributes["manager"]?.string.flatMap { value in
+      try links.first.map { try reference(value, of: $0.provider.name) }
+    }
+    return user.json(links: links, manager: manager)
+  }
+
+  func group(_ group: DirectoryGroup) throws -> JSON {
+    let members = try snapshot.directoryMembers(of: group.id).filter { $0.state != .tombstone }.map { member in
+      DirectoryReference(
+        id: member.entryID, kind: member.entryID == nil ? nil : member.kind, value: member.sourceValue,
+        display: try member.entryID.flatMap { try name($0, member.kind) })
+    }
+    return group.json(links: try snapshot.links(of: group.id), members: members)
+  }
+
+  /// The source records behind an entry, as their providers wrote them.
+  func sources(of entryID: String) throws -> [JSON] {
+    try snapshot.links(of: entryID).compactMap { link in
+      guard let record = try snapshot.source(link.provider.name, link.kind, id: link.sourceID) else { return nil }
+      return [
+        "provider": .string(link.provider.name.description), "idp": .string(link.provider.idp),
+        "id": .string(record.id), "version": .number(.init(record.version)), "resource": .object(record.body),
+        "updated": .string(record.updated.description),
+      ]
+    }
+  }
+
+  func hold(_ hold: Hold) -> JSON {
+    [
+      "entry": .string(hold.entryID), "kind": .string(hold.kind.rawValue), "reason": .string(hold.reason.rawValue),
+      "detail": .string(hold.detail), "provider": .string(hold.provider.name.description),
+      "source": .string(hold.sourceID), "since": .string(hold.since.description),
+    ]
+  }
+
+  private func reference(_ value: String, of provider: ProviderName) throws -> DirectoryReference {
+    guard let id = try snapshot.entryID(provider, .user, sourceValue: value) else {
+      return DirectoryReference(id: nil, kind: nil, value: value)
+    }
+    return DirectoryReference(id: id, kind: .user, value: value, display: try name(id, .user))
+  }
+
+  private func name(_ id: String, _ kind: EntryKind) throws -> String? {
+    switch kind {
+    case .user: try snapshot.user(id)?.userName
+    case .group: try snapshot.group(id)?.displayName
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import Directory
+internal import JSON
+internal import Store
+internal import Text
+internal import Tokens
+
+extension Administration {
+  /// `users.list|show|rename`, `groups.list|show`.
+  func directoryVerb(_ verb: String, _ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
+    switch verb {
+    case "users.list": try store.read { try listed(arguments, $0.users, DirectoryReading($0).user) }
+    case "groups.list": try store.read { try listed(arguments, $0.groups, DirectoryReading($0).group) }
+    case "users.show": try store.read { try shown(.user, try arguments.required("id"), $0) }
+    case "groups.show": try store.read { try shown(.group, try arguments.required("id"), $0) }
+    case "users.rename": try await rename(arguments, actor)
+    default: throw AdminError("there is no verb '\(verb)'")
+    }
+  }
+
+  private func listed<Entry: DirectoryEntry>(
+    _ arguments: AdminArguments, _ page: (ProviderName?, String?, Int) throws -> [Entry],
+    _ json: (Entry) throws -> JSON
+  ) throws -> JSON {
+    let limit = Int(min(max(arguments.integer("limit") ?? 500, 1), 1000))
+    let provider = try arguments.text("provider").map { try self.provider($0).name }
+    let entries = try page(provider, arguments.text("after"), limit)
+    let next = entries.count == limit ? entries.last.map { JSON.string($0.id) } : nil
+    return ["entries": .array(try entries.filter { $0.state != .tombstone }.map(json)), "next": next ?? .null]
+  }
+
+  private func shown(_ kind: EntryKind, _ id: String, _ snapshot: Snapshot) throws -> JSON {
+    let reading = DirectoryReading(snapshot)
+    let entry: JSON
+    let entryID: String
+    switch kind {
+    case .user:
+      guard let user = try snapshot.user(id) ?? snapshot.user(nameKey: fold(id)) else { throw unknown(id) }
+      (entry, entryID) = (try reading.user(user), user.id)
+    case .group:
+      guard let group = try snapshot.group(id) else { throw unknown(id) }
+      (entry, entryID) = (try reading.group(group), group.id)
+    }
+    return [
+      "entry": entry, "sources": .array(try reading.sources(of: entryID)),
+      "holds": .array(try snapshot.holds(entryID: entryID).map(reading.hold)),
+    ]
+  }
+
+  private func unknown(_ id: String) -> AdminError {
+    AdminError("the directory has no '\(id)'", fix: "`dragoman users` and `dragoman groups` show the ids")
+  }
+
+  private func rename(_ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
+    let id = try arguments.required("id")
+    let name = try arguments.required("userName")
+    guard forbiddenCharacter(in: name, .identifier) == nil, name.utf8.count <= 1024 else {
+      throw AdminError("this can't be a user name", fix: "no control characters, 1,024 bytes at most")
+    }
+    let committed = try await store.commit { snapshot in
+      guard var user = try snapshot.user(id) ?? snapshot.user(nameKey: fold(id)), user.state != .tombstone else {
+        throw AdminError("the directory has no user '\(id)'", fix: "`dragoman users` shows the ids")
+      }
+      if let holder = try snapshot.user(nameKey: fold(name)), holder.id != user.id {
+        throw AdminError("'\(name)' belongs to the user \(holder.id)", fix: "rename that one first")
+      }
+      let before = user.userName
+      let version = user.version
+      user.userName = name
+      user.version += 1
+      user.updated = actor.at
+      let links = try snapshot.links(of: user.id)
+      let draft = AuditDraft(
+        kind: .userRenamed, resourceType: "User", resourceID: links.first?.sourceID,
+        directory: DirectoryEffect(.applied, entryID: user.id),
+        changes: [AttributeChange(name: "userName", before: before.map { .string($0) }, after: .string(name))])
+      let commit = Commit(
+        provider: links.first?.provider ?? .host, at: actor.at, actor: actor.name, requestID: actor.requestID,
+        writes: [.updateUser(user, expected: version, nameKey: user.state == .held ? nil : fold(name), appleIDKey: nil)],
+        entries: [draft])
+      return (before == name ? Commit.nothing(like: commit) : commit, user)
+    }
+    return try store.read { try DirectoryReading($0).user(committed.value) }
+  }
+}
+
+/// What users and groups have in common for a list.
+protocol DirectoryEntry {
+  var id: String { get }
+  var state: EntryState { get }
+}
+
+extension DirectoryUser: DirectoryEntry {}
+extension DirectoryGroup: DirectoryEntry {}
+
+extension Commit {
+  static func nothing(like commit: Commit) -> Commit {
+    Commit(
+      provider: commit.provider, at: commit.at, actor: commit.actor, requestID: commit.requestID, writes: [], entries: [])
+  }
+}

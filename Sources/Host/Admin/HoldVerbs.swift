@@ -1,0 +1,114 @@
+internal import AdapterKit
+internal import Directory
+internal import JSON
+internal import Provisioning
+internal import SCIM
+internal import Store
+internal import Text
+internal import Tokens
+
+extension Administration {
+  /// `holds.list|show|release|reject`.
+  func holdVerb(_ verb: String, _ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
+    switch verb {
+    case "holds.list":
+      return try store.read { snapshot in
+        .array(try snapshot.holds(entryID: nil).map(DirectoryReading(snapshot).hold))
+      }
+    case "holds.show": return try store.read { try shown(try arguments.required("id"), $0) }
+    case "holds.release": return try await release(try arguments.required("id"), actor)
+    case "holds.reject": return try await reject(try arguments.required("id"), actor)
+    default: throw AdminError("there is no verb '\(verb)'")
+    }
+  }
+
+  private func holds(_ id: String, _ snapshot: Snapshot) throws -> [Hold] {
+    let holds = try snapshot.holds(entryID: id)
+    guard !holds.isEmpty else {
+      throw AdminError("the entry '\(id)' is not on hold", fix: "`dragoman holds list` shows those that are")
+    }
+    return holds
+  }
+
+  private func shown(_ id: String, _ snapshot: Snapshot) throws -> JSON {
+    let reading = DirectoryReading(snapshot)
+    let entry = try snapshot.user(id).map(reading.user) ?? snapshot.group(id).map(reading.group) ?? .null
+    return [
+      "holds": .array(try holds(id, snapshot).map(reading.hold)), "entry": entry,
+      "sources": .array(try reading.sources(of: id)),
+    ]
+  }
+
+  private func release(_ id: String, _ actor: Actor) async throws -> JSON {
+    let committed = try await store.commit { [self] snapshot in
+      guard let hold = try holds(id, snapshot).first else { throw AdminError("the entry '\(id)' is not on hold") }
+      let judgement = EntryJudgement(try endpoint(hold.provider.name))
+      let (commit, stillHeld) = try judgement.release(hold.kind, sourceID: hold.sourceID, by: actor, snapshot)
+      if let stillHeld {
+        throw AdminError(
+          "what holds '\(id)' still stands: \(stillHeld)",
+          fix: "free the name (`dragoman users rename`), change the mapping, or reject the hold")
+      }
+      return (commit, ())
+    }
+    _ = committed
+    return ["entry": .string(id), "message": .string("Released: the entry is what its IdP wants.")]
+  }
+
+  private func endpoint(_ name: ProviderName) throws -> EndpointConfiguration {
+    let provider = try provider(name.description)
+    let dialect = Dialect(strict: provider.adapter.strict, knobs: provider.knobs, library: nil)
+    return EndpointAssembly(configuration).endpoint(provider, dialect, publicURL: configuration.publicURL)
+  }
+
+  private func reject(_ id: String, _ actor: Actor) async throws -> JSON {
+    _ = try await store.commit { [self] snapshot in
+      let holds = try holds(id, snapshot)
+      var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }
+      guard var rejected = holds.first else { throw AdminError("the entry '\(id)' is not on hold") }
+      rejected.detail = "rejected: \(rejected.reason.rawValue), \(rejected.detail)"
+      rejected.reason = .rejected
+      rejected.since = actor.at
+      rejected.sourceVersion =
+        try snapshot.source(rejected.provider.name, rejected.kind, id: rejected.sourceID)?.version ?? rejected.sourceVersion
+      writes.append(.hold(rejected))
+      let draft = AuditDraft(
+        kind: .holdRejected, resourceType: rejected.kind == .user ? "User" : "Group", resourceID: rejected.sourceID,
+        directory: DirectoryEffect(.held, reason: "rejected", entryID: id), detail: rejected.detail)
+      let commit = Commit(
+        provider: rejected.provider, at: actor.at, actor: actor.name, requestID: actor.requestID, writes: writes,
+        entries: [draft])
+      return (commit, ())
+    }
+    return ["entry": .string(id), "message": .string("Rejected: the entry stays as it is until its IdP's next change.")]
+  }
+
+  /// `attention`: what waits for an administrator.
+  func attention(_ arguments: AdminArguments) throws -> JSON {
+    try store.read { snapshot in
+      let holds = try snapshot.holds(entryID: nil).filter { $0.reason != .rejected }.map { hold -> JSON in
+        item(hold.reason.rawValue, hold.provider.name.description, hold.entryID, hold.detail, hold.since)
+      }
+      let names = try snapshot.usersWithWithheldNames().map { user -> JSON in
+        let mark = user.provenance["userName"]
+        return item(
+          "userName", mark?["provider"]?.string ?? "–", user.id,
+          "'\(user.userName ?? "")' stays; its IdP wants '\(mark?["withheld"]?.string ?? "")'", user.updated)
+      }
+      return .array(outOfService() + holds + names)
+    }
+  }
+
+  private func outOfService() -> [JSON] {
+    configuration.providers.compactMap { provider in
+      status(provider.name)["health"]?.string.map { item("adapter", provider.name.description, "–", $0, nil) }
+    }
+  }
+
+  private func item(_ what: String, _ provider: String, _ entry: String, _ detail: String, _ since: Timestamp?) -> JSON {
+    [
+      "what": .string(what), "provider": .string(provider), "entry": .string(entry), "detail": .string(detail),
+      "since": since.map { .string($0.description) } ?? .null,
+    ]
+  }
+}

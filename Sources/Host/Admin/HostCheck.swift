@@ -1,0 +1,28 @@
+public import Diagnostics
+
+/// Everything `dragoman check` finds: every diagnostic of every file, every example, every adapter that can't be loaded.
+public struct HostCheck: Sendable {
+  /// What was found, sorted.
+  public let diagnostics: Diagnostics
+  /// How many examples of mappings ran.
+  public let examples: Int
+  /// How many providers the configuration has.
+  public let providers: Int
+
+  /// Checks the configuration `file` and all it names.
+  public init(_ file: String) {
+    let (configuration, found) = HostConfiguration.load(file)
+    guard let configuration else {
+      diagnostics = found
+      examples = 0
+      providers = 0
+      return
+    }
+    let (run, failed) = configuration.runExamples()
+    let assembly = EndpointAssembly(configuration)
+    let faults = configuration.providers.compactMap { assembly.admission($0).fault }
+    diagnostics = Diagnostics(found.all + failed.all + faults)
+    examples = run
+    providers = configuration.providers.count
+  }
+}

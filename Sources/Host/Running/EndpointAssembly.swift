@@ -1,0 +1,58 @@
+internal import AdapterKit
+internal import Diagnostics
+internal import Directory
+internal import Provisioning
+internal import SCIM
+internal import Store
+
+/// Makes endpoints of a checked configuration: opens each provider's adapter, and says which couldn't be.
+struct EndpointAssembly {
+  private let configuration: HostConfiguration
+  private let door: AdapterDoor
+
+  init(_ configuration: HostConfiguration, door: AdapterDoor = AdapterDoor()) {
+    self.configuration = configuration
+    self.door = door
+  }
+
+  /// Every provider's endpoint, in service or not.
+  func endpoints(
+    publicURL: String, store: Store, report: @escaping RequestReporting
+  ) -> (states: [ProviderName: EndpointState], faults: [Diagnostic]) {
+    let searches = SearchPool()
+    var states: [ProviderName: EndpointState] = [:]
+    var faults: [Diagnostic] = []
+    for provider in configuration.providers {
+      switch admission(provider) {
+      case .ready(let dialect):
+        let endpoint = ProvisioningEndpoint(
+          endpoint(provider, dialect, publicURL: publicURL), store: store, searches: searches, report: report)
+        states[provider.name] = .serving(endpoint)
+      case .outOfService(let fault):
+        states[provider.name] = .outOfService(provider.identity, reason: fault.message)
+        faults.append(fault)
+      }
+    }
+    return (states, faults)
+  }
+
+  /// What the door says of a provider's adapter.
+  func admission(_ provider: ProviderConfiguration) -> AdapterAdmission {
+    let schemas = [Schema.user, .enterpriseUser, .group].map { $0.json(location: $0.id) }
+    return door.open(provider, schemas: schemas)
+  }
+
+  /// A provider's endpoint as a value.
+  func endpoint(_ provider: ProviderConfiguration, _ dialect: Dialect, publicURL: String) -> EndpointConfiguration {
+    let limits = configuration.limits
+    return EndpointConfiguration(
+      identity: provider.identity, baseURL: "\(publicURL)/scim/v2/\(provider.name)", dialect: dialect,
+      mapping: provider.mapping, mappingVersion: provider.mappingVersion,
+      adapterVersion: "\(provider.adapter.name) \(provider.adapter.version)",
+      userNameChange: UserNameChange(rawValue: provider.settings.userNameOnChange.rawValue) ?? .keep,
+      limits: EndpointLimits(
+        userBody: limits.userBodyBytes, groupBody: limits.groupBodyBytes, pageDefault: limits.defaultPageSize,
+        pageMaximum: limits.pageSize, requestsPerSecond: limits.requestsPerSecond, burst: limits.requestBurst,
+        searchSeconds: Int(limits.handlerTime.components.seconds)))
+  }
+}

@@ -1,0 +1,74 @@
+internal import Foundation
+internal import JSON
+internal import Provisioning
+internal import Synchronization
+public import Text
+
+/// How log lines are written.
+public enum LogFormat: String, Sendable, CaseIterable {
+  /// `2026-01-31T12:00:00.000Z info …`, for people.
+  case text
+  /// One JSON object to a line.
+  case json
+}
+
+/// The one place where log lines leave the host: whole lines, no control characters, no token ever.
+public final class HostLog: Sendable {
+  /// How much a line matters.
+  public enum Level: String, Sendable {
+    case info
+    case warning
+    case error
+  }
+
+  private let format: LogFormat
+  private let output: Mutex<FileHandle>
+
+  /// A log on standard error, or on the given file.
+  public init(_ format: LogFormat, output: FileHandle = .standardError) {
+    self.format = format
+    self.output = Mutex(output)
+  }
+
+  /// Writes one line: a message and named values.
+  public func write(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)] = []) {
+    let line = format == .json ? json(level, message, values) : text(level, message, values)
+    let data = Data((Self.redacted(line) + "\n").utf8)
+    output.withLock { try? $0.write(contentsOf: data) }
+  }
+
+  private func json(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)]) -> String {
+    var object: JSONObject = [
+      "at": .string(Timestamp.now().description), "level": .string(level.rawValue), "message": .string(message),
+    ]
+    for (name, value) in values { object[name] = value }
+    return JSON.object(object).description
+  }
+
+  private func text(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)]) -> String {
+    let tail = values.map { " \($0.name)=\($0.value.string?.printable ?? $0.value.description)" }.joined()
+    return "\(Timestamp.now()) \(level.rawValue) \(message.printable)\(tail)"
+  }
+
+  /// The line with whatever looks like a token blotted out; nothing hands one in, and this keeps it so.
+  static func redacted(_ line: String) -> String {
+    guard line.contains("dgms_") else { return line }
+    return line.replacing(#/dgms_[0-9A-Za-z]+/#, with: "dgms_…")
+  }
+}
+
+extension HostLog {
+  /// The line of an answered request.
+  func write(_ report: RequestReport) {
+    var values: [(name: String, value: JSON)] = [
+      ("request", .string(report.requestID)), ("provider", .string(report.provider.name.description)),
+      ("operation", .string(report.operation)), ("line", .string(report.line)), ("status", JSON(report.status)),
+      ("ms", .string(String(format: "%.2f", report.milliseconds))), ("remote", .string(report.remote)),
+    ]
+    if let token = report.tokenID { values.append(("token", .string(token))) }
+    if !report.notes.isEmpty { values.append(("notes", .array(report.notes.map { .string($0) }))) }
+    if let cause = report.cause { values.append(("cause", .string(cause))) }
+    let level: Level = report.status >= 500 ? .error : report.status >= 400 ? .warning : .info
+    write(level, "request", values)
+  }
+}

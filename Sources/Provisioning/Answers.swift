@@ -1,0 +1,26 @@
+internal import HTTP
+internal import JSON
+internal import SCIM
+
+extension HTTPResponse {
+  /// A SCIM error as an answer (RFC 7644 §3.12), with the request's id for whoever reads the log.
+  static func scim(_ error: SCIMError, requestID: String?) -> HTTPResponse {
+    var headers: [(name: String, value: String)] = [("Content-Type", "application/scim+json; charset=utf-8")]
+    if let requestID { headers.append(("Request-Id", requestID)) }
+    headers.append(("Cache-Control", "no-store"))
+    return HTTPResponse(status: error.status, headers: headers, body: .bytes(error.json.bytes))
+  }
+}
+
+extension SCIMError {
+  static let tooManyRequests = SCIMError(
+    status: 429, scimType: nil, detail: "too many requests: wait as long as Retry-After says")
+  static let outOfService = SCIMError(
+    status: 503, scimType: nil, detail: "this provider is out of service: its adapter could not be loaded")
+  static let nothingHere = SCIMError(status: 404, scimType: nil, detail: "nothing is here: SCIM lies under /scim/v2/")
+  static let unsupportedMediaType = SCIMError(
+    status: 415, scimType: nil, detail: "the body must be application/scim+json in UTF-8 (RFC 7644 §3.1)")
+  static let internalFault = SCIMError(
+    status: 500, scimType: nil, detail: "the host failed; its log names the cause under this answer's Request-Id")
+  static let busy = SCIMError(status: 503, scimType: nil, detail: "the store can't take the change now; nothing changed")
+}

@@ -1,0 +1,24 @@
+internal import JSON
+internal import Store
+
+/// The attributes in which two states of a resource differ: single-valued complex ones and extensions by sub-attribute.
+enum AttributeDiff {
+  static func changes(_ old: JSONObject?, _ new: JSONObject?) -> [AttributeChange] {
+    let (old, new) = (flattened(old), flattened(new))
+    let names = new.keys + old.keys.filter { new[$0] == nil }
+    return names.filter { old[$0] != new[$0] }.map { AttributeChange(name: $0, before: old[$0], after: new[$0]) }
+  }
+
+  private static func flattened(_ resource: JSONObject?) -> JSONObject {
+    var flat = JSONObject()
+    for (key, value) in resource ?? [:] where key != "schemas" {
+      guard case .object(let members) = value else {
+        flat[key] = value
+        continue
+      }
+      let joiner = key.hasPrefix("urn:") ? ":" : "."
+      for (name, inner) in members { flat["\(key)\(joiner)\(name)"] = inner }
+    }
+    return flat
+  }
+}

@@ -1,0 +1,53 @@
+internal import Directory
+internal import JSON
+internal import SCIM
+internal import Store
+internal import Text
+
+extension ProvisioningEndpoint {
+  /// `POST /Users`, `POST /Groups` (RFC 7644 §3.3): 201, or 409 `uniqueness` while the filter finds the one there is.
+  func create(_ kind: EntryKind, _ asked: SCIMRequest, _ call: EndpointCall) async throws -> SCIMAnswer {
+    let type = kind.resourceType
+    let body = try asked.object()
+    let projection = try asked.projection(type)
+    let editor = ResourceEditor(type: type, semantics: asked.semantics)
+    let edited = try editor.create(body)
+    let id = UUIDv7(at: call.at).description
+    let committed = try await store.commit { [configuration] snapshot in
+      let change = SourceChange(configuration, call, asked.semantics)
+      if let existing = try change.holder(of: edited.resource, kind, snapshot) {
+        guard asked.semantics.duplicatePost == .adopt else { throw SCIMError.taken(by: kind) }
+        let adopted = try editor.replace(existing.body, with: body)
+        let (commit, record) = try change.update(existing, adopted, snapshot)
+        return (commit, Written(record: record, isNew: false))
+      }
+      let (commit, record) = try change.insert(id, kind, edited, snapshot)
+      return (commit, Written(record: record, isNew: true))
+    }
+    let written = committed.value
+    return try store.read { snapshot in
+      try answer(written.isNew ? 201 : 200, try current(written.record, snapshot), projection, snapshot)
+    }
+  }
+
+  /// The record as it stands after the commit: member deltas move a group's version on.
+  func current(_ record: SourceRecord, _ snapshot: Snapshot) throws -> SourceRecord {
+    guard record.kind == .group else { return record }
+    return try snapshot.source(record.provider, record.kind, id: record.id) ?? record
+  }
+}
+
+/// What a write came to.
+struct Written: Sendable {
+  var record: SourceRecord
+  var isNew: Bool
+}
+
+extension SCIMError {
+  static func taken(by kind: EntryKind) -> SCIMError {
+    .uniqueness(
+      kind == .user
+        ? "a user of this userName exists already; a filter on userName finds it"
+        : "a group of this displayName exists already; a filter on displayName finds it")
+  }
+}

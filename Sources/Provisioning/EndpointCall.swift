@@ -1,0 +1,25 @@
+internal import HTTP
+internal import Store
+internal import Text
+
+/// The circumstances of one request: when, by which token, from where.
+struct EndpointCall: Sendable {
+  let requestID: String
+  let line: String
+  let remote: String
+  let tokenID: String
+  let at: Timestamp
+  let started: ContinuousClock.Instant
+
+  init(_ request: HTTPRequest, token: TokenRow) {
+    requestID = request.head.requestID
+    line = "\(request.head.method) \(request.head.path)"
+    remote = request.head.remote
+    tokenID = token.id
+    at = .now()
+    started = .now
+  }
+
+  /// Who an audit entry says it was.
+  var actor: String { "token:\(tokenID)" }
+}

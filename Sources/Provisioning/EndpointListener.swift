@@ -1,0 +1,150 @@
+public import Directory
+public import HTTP
+internal import JSON
+internal import SCIM
+public import Store
+internal import Synchronization
+internal import Text
+public import Tokens
+
+/// The SCIM side of the host: finds a request's provider, lets it in by its token, and hands it to the endpoint.
+///
+/// Everything under `/scim/v2/` is 401 without a token, whether or not something is there.
+public final class EndpointListener: HTTPHandler {
+  private let endpoints: Mutex<[ProviderName: EndpointState]>
+  private let store: Store
+  private let tokens: TokenRegister
+  private let failures = RateLimiter()
+  private let rates = RateLimiter()
+  private let report: RequestReporting
+  /// Failed log-ins a second from one address, beyond which it waits.
+  private let failuresPerSecond = 20
+
+  /// Serves `endpoints`; every answered request is reported.
+  public init(
+    _ endpoints: [ProviderName: EndpointState], store: Store, tokens: TokenRegister,
+    report: @escaping RequestReporting
+  ) {
+    self.endpoints = Mutex(endpoints)
+    self.store = store
+    self.tokens = tokens
+    self.report = report
+  }
+
+  /// Puts other endpoints in force between two requests.
+  public func swap(_ new: [ProviderName: EndpointState]) { endpoints.withLock { $0 = new } }
+
+  /// Checks path, token, rate and media type before any of the body is read.
+  public func admit(_ head: HTTPHead) -> HTTPAdmission {
+    switch entry(head) {
+    case .failure(let refusal): .refuse(refusal.response)
+    case .success(let entry): .accept(bodyLimit: entry.endpoint.bodyLimit(entry.path))
+    }
+  }
+
+  /// Answers an admitted request.
+  public func answer(_ request: HTTPRequest) -> HTTPAnswer {
+    switch identify(request.head) {
+    case .failure(let refusal): .now(refusal.response)
+    case .success(let entry): entry.endpoint.answer(request, path: entry.path, token: entry.token)
+    }
+  }
+
+  /// Gives what the edge refuses the shape of a SCIM error.
+  public func refusal(_ reason: HTTPRefusal, _ head: HTTPHead?) -> HTTPResponse {
+    let error = SCIMError(status: reason.status, scimType: nil, detail: reason.detail)
+    if let head { note(head, .host, status: error.status) }
+    return .scim(error, requestID: head?.requestID)
+  }
+
+  private struct Entry {
+    var endpoint: ProvisioningEndpoint
+    var path: EndpointPath
+    var token: TokenRow
+  }
+
+  private struct Refusal: Error {
+    var response: HTTPResponse
+  }
+
+  private func entry(_ head: HTTPHead) -> Result<Entry, Refusal> {
+    identify(head).flatMap { entry in
+      let limits = entry.endpoint.configuration.limits
+      let name = entry.endpoint.configuration.identity.name.description
+      if let wait = rates.take(name, rate: limits.requestsPerSecond, burst: limits.burst) {
+        return refuse(head, entry.endpoint.configuration.identity, .tooManyRequests, retryAfter: wait)
+      }
+      if let error = mediaTypeError(head) { return refuse(head, entry.endpoint.configuration.identity, error) }
+      return .success(entry)
+    }
+  }
+
+  private func identify(_ head: HTTPHead) -> Result<Entry, Refusal> {
+    guard let path = EndpointPath(head.path) else {
+      let under = head.path.split(separator: "/").prefix(2).elementsEqual(["scim", "v2"])
+      return under ? unauthorized(head, .host) : refuse(head, .host, .nothingHere)
+    }
+    let name = path.provider.flatMap { ProviderName($0) }
+    let state = name.flatMap { name in endpoints.withLock { $0[name] } }
+    if let wait = failures.wait(head.remote, rate: failuresPerSecond, burst: failuresPerSecond) {
+      return refuse(head, state?.identity ?? .host, .tooManyRequests, retryAfter: wait)
+    }
+    let presented = presentedToken(in: head.headers, scheme: state?.authScheme ?? .bearer)
+    guard let token = tokens.current.token(presented, of: state == nil ? nil : name, at: .now()), let state else {
+      return unauthorized(head, state?.identity ?? .host)
+    }
+    guard case .serving(let endpoint) = state else {
+      return refuse(head, state.identity, .outOfService, retryAfter: 60)
+    }
+    tokens.noteUse(of: token, at: .now(), from: head.remote)
+    return .success(Entry(endpoint: endpoint, path: path, token: token))
+  }
+
+  private func unauthorized(_ head: HTTPHead, _ provider: ProviderIdentity) -> Result<Entry, Refusal> {
+    _ = failures.take(head.remote, rate: failuresPerSecond, burst: failuresPerSecond)
+    let error = SCIMError.unauthorized
+    store.refuse(
+      provider, actor: "address:\(head.remote)", requestID: head.requestID, at: .now(),
+      AuditDraft(kind: .requestRefused, outcome: .refused, detail: "401: no active token of this provider"))
+    note(head, provider, status: error.status)
+    var response = HTTPResponse.scim(error, requestID: head.requestID)
+    response.headers.append((name: "WWW-Authenticate", value: "Bearer"))
+    return .failure(Refusal(response: response))
+  }
+
+  private func refuse(
+    _ head: HTTPHead, _ provider: ProviderIdentity, _ error: SCIMError, retryAfter: Int? = nil
+  ) -> Result<Entry, Refusal> {
+    note(head, provider, status: error.status)
+    var response = HTTPResponse.scim(error, requestID: head.requestID)
+    if let retryAfter { response.headers.append((name: "Retry-After", value: String(retryAfter))) }
+    return .failure(Refusal(response: response))
+  }
+
+  private func note(_ head: HTTPHead, _ provider: ProviderIdentity, status: Int) {
+    report(
+      RequestReport(
+        requestID: head.requestID, provider: provider, operation: "refused", line: "\(head.method) \(head.path)",
+        status: status, milliseconds: 0, remote: head.remote, tokenID: nil, notes: [], cause: nil))
+  }
+}
+
+/// A provider's endpoint, or why there is none.
+public enum EndpointState: Sendable {
+  /// Answers requests.
+  case serving(ProvisioningEndpoint)
+  /// The adapter couldn't be loaded: 503 until it can.
+  case outOfService(ProviderIdentity, reason: String)
+
+  /// The provider.
+  public var identity: ProviderIdentity {
+    switch self {
+    case .serving(let endpoint): endpoint.configuration.identity
+    case .outOfService(let identity, _): identity
+    }
+  }
+
+  var authScheme: AuthScheme {
+    if case .serving(let endpoint) = self { endpoint.configuration.dialect.answers.authScheme } else { .bearer }
+  }
+}

@@ -1,0 +1,70 @@
+internal import Directory
+internal import HTTP
+internal import SCIM
+
+/// A raw path taken apart: `/scim/v2/<provider>/…`, empty segments collapsed (E-02), each decoded on its own.
+struct EndpointPath {
+  /// The provider's segment; nil when there is none.
+  var provider: String?
+  /// What follows it, decoded.
+  var rest: [String]
+
+  /// Nil when the path doesn't lie under `/scim/v2`, or a segment can't be decoded.
+  init?(_ raw: String) {
+    var segments: [String] = []
+    for piece in raw.split(separator: "/", omittingEmptySubsequences: true) {
+      guard let segment = decodePathSegment(String(piece)) else { return nil }
+      segments.append(segment)
+    }
+    guard segments.count >= 2, segments[0] == "scim", segments[1] == "v2" else { return nil }
+    provider = segments.count > 2 ? segments[2] : nil
+    rest = Array(segments.dropFirst(3))
+  }
+}
+
+/// What a path below the endpoint means (RFC 7644 §3.2).
+enum EndpointRoute: Hashable {
+  case collection(EntryKind)
+  case resource(EntryKind, id: String)
+  case search(EntryKind?)
+  case serviceProviderConfig
+  case resourceTypes(String?)
+  case schemas(String?)
+  case bulk
+  case me
+
+  /// Nil when nothing is there.
+  init?(_ path: [String]) {
+    switch (path.first, path.count) {
+    case ("Users", 1): self = .collection(.user)
+    case ("Groups", 1): self = .collection(.group)
+    case ("Users", 2): self = path[1] == ".search" ? .search(.user) : .resource(.user, id: path[1])
+    case ("Groups", 2): self = path[1] == ".search" ? .search(.group) : .resource(.group, id: path[1])
+    case (".search", 1): self = .search(nil)
+    case ("ServiceProviderConfig", 1): self = .serviceProviderConfig
+    case ("ResourceTypes", 1): self = .resourceTypes(nil)
+    case ("ResourceTypes", 2): self = .resourceTypes(path[1])
+    case ("Schemas", 1): self = .schemas(nil)
+    case ("Schemas", 2): self = .schemas(path[1])
+    case ("Bulk", 1): self = .bulk
+    case ("Me", _): self = .me
+    default: return nil
+    }
+  }
+
+  /// The methods that mean something there.
+  var methods: [String] {
+    switch self {
+    case .collection: ["GET", "HEAD", "POST"]
+    case .resource: ["GET", "HEAD", "PUT", "PATCH", "DELETE"]
+    case .search: ["POST"]
+    case .serviceProviderConfig, .resourceTypes, .schemas: ["GET", "HEAD"]
+    case .bulk, .me: []
+    }
+  }
+}
+
+extension EntryKind {
+  /// The SCIM resource type whose resources become entries of this kind.
+  var resourceType: ResourceType { self == .user ? .user : .group }
+}

@@ -1,0 +1,36 @@
+public import Directory
+public import Store
+public import Text
+public import Tokens
+
+/// Judges a held entry again on its source record as it stands: the administrator's *release*.
+public struct EntryJudgement: Sendable {
+  private let configuration: EndpointConfiguration
+
+  /// Judges by a provider's mapping and settings.
+  public init(_ configuration: EndpointConfiguration) { self.configuration = configuration }
+
+  /// What releasing comes to: the commit, and whether the entry stays on hold for a reason that still stands.
+  /// - Throws: `SCIMError` when a rule of the mapping forbids the entry; `StoreError`.
+  public func release(
+    _ kind: EntryKind, sourceID: String, by actor: Actor, _ snapshot: Snapshot
+  ) throws -> (commit: Commit, stillHeld: String?) {
+    guard let record = try snapshot.source(configuration.identity.name, kind, id: sourceID) else {
+      return (commit([], [], actor), nil)
+    }
+    let decision =
+      switch kind {
+      case .user: try UserChange(configuration, actor.at).decide(record, snapshot)
+      case .group: try GroupChange(configuration, actor.at).decide(record, snapshot)
+      }
+    guard decision.effect.outcome != .held else { return (commit([], [], actor), decision.detail) }
+    return (commit(decision.writes, [decision.draft(.holdReleased, record, [])], actor), nil)
+  }
+
+  private func commit(_ writes: [Write], _ entries: [AuditDraft], _ actor: Actor) -> Commit {
+    Commit(
+      provider: configuration.identity, at: actor.at, actor: actor.name, requestID: actor.requestID,
+      mappingVersion: configuration.mappingVersion, adapterVersion: configuration.adapterVersion, writes: writes,
+      entries: entries)
+  }
+}

@@ -1,0 +1,58 @@
+internal import Directory
+internal import JSON
+internal import Mapping
+internal import SCIM
+internal import Store
+internal import Text
+
+/// Decides what a changed source group means for its directory group; two providers' groups of one name are two groups.
+struct GroupChange {
+  private let configuration: EndpointConfiguration
+  private let at: Timestamp
+
+  init(_ configuration: EndpointConfiguration, _ at: Timestamp) {
+    self.configuration = configuration
+    self.at = at
+  }
+
+  func decide(_ record: SourceRecord, _ snapshot: Snapshot) throws -> EntryDecision {
+    let link = try snapshot.link(record.provider, .group, sourceID: record.id)
+    let previous = try link.flatMap { try snapshot.group($0.entryID) }
+    let mapped = configuration.mapping.group(from: record.mappingInput, previous: previous, at: at)
+    if let failure = mapped.failure {
+      throw SCIMError.invalidValue(
+        "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)")
+    }
+    let id = previous?.id ?? UUIDv7(at: at).description
+    var writes = try previous == nil ? [] : snapshot.holds(entryID: id).map { Write.releaseHold(entryID: id, $0.reason) }
+    let group = composed(mapped, id, previous)
+    if let group { writes.append(previous.map { .updateGroup(group, expected: $0.version) } ?? .insertGroup(group)) }
+    let wanted = Link(
+      provider: configuration.identity, kind: .group, sourceID: record.id, externalID: record.externalID, entryID: id)
+    if wanted != link { writes.append(.link(wanted)) }
+    guard mapped.missing.isEmpty else { return held(mapped, record, id, writes) }
+    return EntryDecision(
+      writes: writes, effect: DirectoryEffect(group == nil ? .none : .applied, reason: nil, entryID: id))
+  }
+
+  private func held(_ mapped: Mapped, _ record: SourceRecord, _ id: String, _ writes: [Write]) -> EntryDecision {
+    let detail = "no value for \(mapped.missing.joined(separator: ", "))"
+    let hold = Hold(
+      entryID: id, kind: .group, reason: .incomplete, detail: detail, provider: configuration.identity,
+      sourceID: record.id, sourceVersion: record.version, since: at)
+    return EntryDecision(
+      writes: writes + [.hold(hold)], effect: DirectoryEffect(.held, reason: "incomplete", entryID: id), detail: detail)
+  }
+
+  private func composed(_ mapped: Mapped, _ id: String, _ previous: DirectoryGroup?) -> DirectoryGroup? {
+    let provenance = Provenance(configuration, at).merged(
+      mapped.provenance, mapped.attributes, previous?.attributes, previous?.provenance, withheld: nil)
+    let group = DirectoryGroup(
+      id: id, state: mapped.missing.isEmpty ? .active : .held, attributes: mapped.attributes, custom: mapped.custom,
+      provenance: provenance, version: (previous?.version ?? 0) + 1, created: previous?.created ?? at, updated: at)
+    guard let previous else { return group }
+    let same =
+      group.attributes == previous.attributes && group.custom == previous.custom && group.state == previous.state
+    return same ? nil : group
+  }
+}

@@ -1,0 +1,46 @@
+internal import Directory
+internal import JSON
+internal import Text
+
+/// Where each directory value came from: provider, expression, mapping version, time.
+struct Provenance {
+  private let configuration: EndpointConfiguration
+  private let at: Timestamp
+
+  init(_ configuration: EndpointConfiguration, _ at: Timestamp) {
+    self.configuration = configuration
+    self.at = at
+  }
+
+  /// New marks for values that changed, the old ones for those that didn't; `withheld` notes a user name not applied.
+  func merged(
+    _ expressions: [String: String], _ new: JSONObject, _ old: JSONObject?, _ marks: JSONObject?, withheld: String?
+  ) -> JSONObject {
+    var merged = JSONObject()
+    for (name, value) in new {
+      if let old, old[name] == value, let mark = marks?[name] {
+        merged[name] = without(mark)
+      } else if let expression = expressions[name] {
+        merged[name] = mark(expression)
+      }
+    }
+    if let withheld, case .object(var mark)? = merged["userName"] {
+      mark["withheld"] = .string(withheld)
+      merged["userName"] = .object(mark)
+    }
+    return merged
+  }
+
+  private func without(_ mark: JSON) -> JSON {
+    guard case .object(var object) = mark else { return mark }
+    object["withheld"] = nil
+    return .object(object)
+  }
+
+  private func mark(_ expression: String) -> JSON {
+    [
+      "provider": .string(configuration.identity.name.description), "path": .string(expression),
+      "mapping": .string(configuration.mappingVersion), "at": .string(at.description),
+    ]
+  }
+}

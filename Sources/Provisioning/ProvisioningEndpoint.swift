@@ -1,0 +1,169 @@
+internal import AdapterKit
+internal import Directory
+public import HTTP
+internal import JSON
+internal import SCIM
+public import Store
+internal import Text
+
+/// One provider's SCIM endpoint: normalise, carry out, map, commit, render (the one way through the house).
+public final class ProvisioningEndpoint: Sendable {
+  /// What it is made of.
+  public let configuration: EndpointConfiguration
+  let store: Store
+  private let searches: SearchPool
+  private let report: RequestReporting
+
+  /// An endpoint over `store`; long searches wait for a place in `searches`.
+  public init(
+    _ configuration: EndpointConfiguration, store: Store, searches: SearchPool, report: @escaping RequestReporting
+  ) {
+    self.configuration = configuration
+    self.store = store
+    self.searches = searches
+    self.report = report
+  }
+
+  /// How many bytes of body a path may bring.
+  func bodyLimit(_ path: EndpointPath) -> Int {
+    path.rest.first == "Groups" ? configuration.limits.groupBody : configuration.limits.userBody
+  }
+
+  /// Answers an admitted request: reads by key at once, searches and writes when they are done.
+  func answer(_ request: HTTPRequest, path: EndpointPath, token: TokenRow) -> HTTPAnswer {
+    let call = EndpointCall(request, token: token)
+    do {
+      let asked = try scimRequest(request, path: path)
+      switch asked.route {
+      case .resource(let kind, let id) where asked.isRead:
+        return .now(finish(asked, call, Result { try read(kind, id, asked) }))
+      case .collection(let kind) where asked.isRead:
+        let query = try listQuery(asked, kind)
+        if query.plan.isPoint {
+          return .now(finish(asked, call, Result { try search(query, asked) }))
+        }
+        return .later { await self.finish(asked, call, self.searches.run { try self.search(query, asked) }) }
+      case .serviceProviderConfig, .resourceTypes, .schemas:
+        return .now(finish(asked, call, Result { try discover(asked) }))
+      default:
+        return .later { await self.finish(asked, call, self.carryOut(asked, call)) }
+      }
+    } catch {
+      return .now(refused(call, error))
+    }
+  }
+
+  private func scimRequest(_ request: HTTPRequest, path: EndpointPath) throws -> SCIMRequest {
+    let sent = AdapterRequest(
+      method: request.head.method, path: "/" + path.rest.joined(separator: "/"), query: request.head.query ?? "",
+      headers: request.head.headers.all.map { (name: $0.name, value: $0.value) },
+      body: try parsedBody(request.body), semantics: configuration.dialect.semantics, notes: [])
+    return try SCIMRequest(sent: sent, normalized: configuration.dialect.normalize(sent))
+  }
+
+  private func parsedBody(_ bytes: [UInt8]) throws -> JSON? {
+    guard !bytes.isEmpty else { return nil }
+    do {
+      return try JSON(parsing: bytes)
+    } catch {
+      throw SCIMError.invalidSyntax("the body isn't JSON that can be taken: \(error)")
+    }
+  }
+
+  private func carryOut(_ asked: SCIMRequest, _ call: EndpointCall) async -> Result<SCIMAnswer, any Error> {
+    do {
+      switch (asked.route, asked.method) {
+      case (.collection(let kind), "POST"): return .success(try await create(kind, asked, call))
+      case (.resource(let kind, let id), "PUT"): return .success(try await replace(kind, id, asked, call))
+      case (.resource(let kind, let id), "PATCH"): return .success(try await patch(kind, id, asked, call))
+      case (.resource(let kind, let id), "DELETE"): return .success(try await delete(kind, id, asked, call))
+      case (.search(let kind), "POST"):
+        let query = try searchQuery(asked, kind)
+        return await searches.run { try self.search(query, asked) }
+      default: throw SCIMError.methodNotAllowed
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Renders the answer in the provider's dialect and reports it.
+  private func finish(
+    _ asked: SCIMRequest, _ call: EndpointCall, _ result: Result<SCIMAnswer, any Error>
+  ) -> HTTPResponse {
+    switch result {
+    case .success(let answer):
+      let rendered = render(answer, to: asked)
+      say(call, asked.operation, rendered.status, notes: asked.notes)
+      return httpResponse(rendered, answer, call)
+    case .failure(let error):
+      return refused(call, error, asked)
+    }
+  }
+
+  private func render(_ answer: SCIMAnswer, to asked: SCIMRequest) -> AdapterResponse {
+    let plain = AdapterResponse(status: answer.status, headers: answer.headers, body: answer.body, notes: [])
+    return configuration.dialect.render(plain, to: asked.sent)
+  }
+
+  private func httpResponse(_ rendered: AdapterResponse, _ answer: SCIMAnswer, _ call: EndpointCall) -> HTTPResponse {
+    var headers = rendered.headers
+    headers.append((name: "Request-Id", value: call.requestID))
+    guard var body = rendered.body, rendered.status != 204, rendered.status != 304 else {
+      return HTTPResponse(status: rendered.status, headers: headers, body: .bytes([]))
+    }
+    if !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
+      headers.append((name: "Content-Type", value: configuration.dialect.answers.responseMedia.contentType))
+    }
+    if let members = answer.members, case .object(var object) = body {
+      object["members"] = .array(members)
+      body = .object(object.metaLast)
+    }
+    return HTTPResponse(status: rendered.status, headers: headers, body: .bytes(body.bytes))
+  }
+
+  private func refused(_ call: EndpointCall, _ error: any Error, _ asked: SCIMRequest? = nil) -> HTTPResponse {
+    let (scim, cause, retryAfter) = explained(error)
+    if scim.isWorthAnEntry(of: asked) { audit(scim, call, asked) }
+    let rendered = asked.map {
+      configuration.dialect.render(
+        AdapterResponse(status: scim.status, headers: [], body: scim.json, notes: []), to: $0.sent)
+    }
+    say(call, asked?.operation ?? "refused", scim.status, notes: asked?.notes ?? [], cause: cause)
+    var response = HTTPResponse.scim(scim, requestID: call.requestID)
+    if let rendered, let body = rendered.body {
+      response = HTTPResponse(status: rendered.status, headers: response.headers, body: .bytes(body.bytes))
+    }
+    if let retryAfter { response.headers.append((name: "Retry-After", value: String(retryAfter))) }
+    return response
+  }
+
+  private func audit(_ error: SCIMError, _ call: EndpointCall, _ asked: SCIMRequest?) {
+    store.refuse(
+      configuration.identity, actor: call.actor, requestID: call.requestID, at: call.at,
+      AuditDraft(
+        kind: .requestRefused, resourceType: asked?.kind?.resourceType.name, resourceID: asked?.resourceID,
+        outcome: .refused, scimType: error.scimType?.rawValue, detail: "\(error.status): \(error.detail)"))
+  }
+
+  private func say(
+    _ call: EndpointCall, _ operation: String, _ status: Int, notes: [String], cause: String? = nil
+  ) {
+    report(
+      RequestReport(
+        requestID: call.requestID, provider: configuration.identity, operation: operation, line: call.line,
+        status: status, milliseconds: call.started.duration(to: .now) / .milliseconds(1), remote: call.remote,
+        tokenID: call.tokenID, notes: notes, cause: cause))
+  }
+}
+
+extension JSONObject {
+  /// The members with `meta` at the end.
+  fileprivate var metaLast: JSONObject {
+    guard let meta = self["meta"] else { return self }
+    var moved = self
+    moved["meta"] = nil
+    moved["meta"] = meta
+    return moved
+  }
+}

@@ -1,0 +1,73 @@
+internal import AdapterKit
+internal import Directory
+internal import JSON
+internal import SCIM
+internal import Store
+
+extension ProvisioningEndpoint {
+  /// `GET /Users/{id}` (RFC 7644 §3.4.1), 304 when `If-None-Match` names the version (§3.14).
+  func read(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest) throws -> SCIMAnswer {
+    let projection = try asked.projection(kind.resourceType)
+    return try store.read { snapshot in
+      guard let record = try snapshot.source(configuration.identity.name, kind, id: id) else {
+        throw SCIMError.notFound(id)
+      }
+      let tag = EntityTag(version: record.version)
+      if let field = asked.header("If-None-Match"), EntityTag.matches(ifNoneMatch: field, current: tag) {
+        return SCIMAnswer(status: 304, headers: [("ETag", tag.description)])
+      }
+      return try answer(200, record, projection, snapshot)
+    }
+  }
+
+  /// A resource as the answer to a request, its members apart.
+  func answer(
+    _ status: Int, _ record: SourceRecord, _ projection: Projection, _ snapshot: Snapshot
+  ) throws -> SCIMAnswer {
+    let renderer = ResourceRenderer(configuration, projection)
+    return SCIMAnswer(
+      status: status, headers: identityHeaders(record, status), body: try renderer.json(record, snapshot),
+      members: try renderer.members(record, snapshot))
+  }
+
+  /// `ETag`, and for what was made `Location`.
+  func identityHeaders(_ record: SourceRecord, _ status: Int) -> [(name: String, value: String)] {
+    let tag = (name: "ETag", value: EntityTag(version: record.version).description)
+    guard status == 201 else { return [tag] }
+    return [(name: "Location", value: configuration.location(of: record)), tag]
+  }
+
+  /// `/ServiceProviderConfig`, `/ResourceTypes`, `/Schemas` (RFC 7644 §4).
+  func discover(_ asked: SCIMRequest) throws -> SCIMAnswer {
+    if asked.query.contains(where: { equalIgnoringASCIICase($0.name, "filter") }) {
+      throw SCIMError(status: 403, scimType: nil, detail: "discovery takes no filter (RFC 7644 §4)")
+    }
+    return SCIMAnswer(status: 200, body: try discovered(asked.route))
+  }
+
+  private func discovered(_ route: EndpointRoute) throws -> JSON {
+    let base = configuration.baseURL
+    switch route {
+    case .resourceTypes(nil): return list(Discovery.resourceTypes(base: base))
+    case .resourceTypes(let name?): return try one(Discovery.resourceTypes(base: base), named: name)
+    case .schemas(nil): return list(schemas)
+    case .schemas(let id?): return try one(schemas, named: id)
+    default: return Discovery.serviceProviderConfig(base: base, features: configuration.features)
+    }
+  }
+
+  private var schemas: [JSON] {
+    Discovery.schemas(base: configuration.baseURL, view: configuration.dialect.answers.schemaView)
+  }
+
+  private func list(_ documents: [JSON]) -> JSON {
+    ListResponse.json(resources: documents, total: documents.count, startIndex: 1)
+  }
+
+  private func one(_ documents: [JSON], named name: String) throws -> JSON {
+    guard let found = documents.first(where: { equalIgnoringASCIICase($0["id"]?.string ?? "", name) }) else {
+      throw SCIMError.notFound(name)
+    }
+    return found
+  }
+}

@@ -1,0 +1,56 @@
+internal import Directory
+internal import JSON
+internal import SCIM
+internal import Store
+
+extension ProvisioningEndpoint {
+  /// `PUT` (RFC 7644 §3.5.1): 200 with the resource.
+  func replace(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest, _ call: EndpointCall) async throws -> SCIMAnswer {
+    let body = try asked.object()
+    let projection = try asked.projection(kind.resourceType)
+    let editor = ResourceEditor(type: kind.resourceType, semantics: asked.semantics)
+    let record = try await edit(kind, id, asked, call) { try editor.replace($0, with: body) }
+    return try store.read { try answer(200, try current(record, $0), projection, $0) }
+  }
+
+  /// `PATCH` (RFC 7644 §3.5.2): all or nothing; 200 or 204 as the dialect wants it.
+  func patch(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest, _ call: EndpointCall) async throws -> SCIMAnswer {
+    let body = try asked.object()
+    let projection = try asked.projection(kind.resourceType)
+    let editor = ResourceEditor(type: kind.resourceType, semantics: asked.semantics)
+    let record = try await edit(kind, id, asked, call) { try editor.patch($0, with: body) }
+    let answers = configuration.dialect.answers
+    let wantsBody = asked.query.contains { equalIgnoringASCIICase($0.name, "attributes") }
+    if !wantsBody, (kind == .user ? answers.userPatchReply : answers.groupPatchReply) == .noContent {
+      let now = try store.read { try current(record, $0) }
+      return SCIMAnswer(status: 204, headers: identityHeaders(now, 204))
+    }
+    return try store.read { try answer(200, try current(record, $0), projection, $0) }
+  }
+
+  private func edit(
+    _ kind: EntryKind, _ id: String, _ asked: SCIMRequest, _ call: EndpointCall,
+    _ change: @escaping @Sendable (JSONObject) throws -> Edited
+  ) async throws -> SourceRecord {
+    let condition = asked.header("If-Match")
+    return try await store.commit { [configuration] snapshot in
+      let stored = try configuration.stored(kind, id, unless: condition, snapshot)
+      return try SourceChange(configuration, call, asked.semantics, isConditional: condition != nil)
+        .update(stored, try change(stored.body), snapshot)
+    }.value
+  }
+}
+
+extension EndpointConfiguration {
+  /// The record that a write is about.
+  /// - Throws: 404; 412 when `If-Match` names another version (RFC 7644 §3.14).
+  func stored(
+    _ kind: EntryKind, _ id: String, unless condition: String?, _ snapshot: Snapshot
+  ) throws -> SourceRecord {
+    guard let record = try snapshot.source(identity.name, kind, id: id) else { throw SCIMError.notFound(id) }
+    if let condition, !EntityTag.matches(ifMatch: condition, current: EntityTag(version: record.version)) {
+      throw SCIMError.preconditionFailed
+    }
+    return record
+  }
+}

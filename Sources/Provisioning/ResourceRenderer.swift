@@ -1,0 +1,81 @@
+internal import AdapterKit
+internal import Directory
+internal import JSON
+internal import SCIM
+internal import Store
+
+/// Writes source records as SCIM resources: what the provider wrote, and what the host adds to it.
+struct ResourceRenderer {
+  private let configuration: EndpointConfiguration
+  private let projection: Projection
+
+  init(_ configuration: EndpointConfiguration, _ projection: Projection) {
+    self.configuration = configuration
+    self.projection = projection
+  }
+
+  /// The resource without `members`; a user's `groups` are filled only where they are returned.
+  func json(_ record: SourceRecord, _ snapshot: Snapshot) throws -> JSON {
+    var resource = plain(record)
+    let meta = resource["meta"]
+    resource["meta"] = nil
+    if record.kind == .user, projection.includes("groups") {
+      let groups = try snapshot.groups(of: record)
+      if !groups.isEmpty { resource["groups"] = .array(groups.map(group)) }
+    }
+    resource["meta"] = meta
+    return .object(projection.apply(resource))
+  }
+
+  /// The resource with what needs no further look into the store: id and meta.
+  func plain(_ record: SourceRecord) -> JSONObject {
+    var resource = JSONObject()
+    resource["schemas"] = record.body["schemas"]
+    resource["id"] = .string(record.id)
+    for (key, value) in record.body where key != "schemas" { resource[key] = value }
+    resource["meta"] = [
+      "resourceType": .string(record.kind.resourceType.name), "created": .string(record.created.description),
+      "lastModified": .string(record.updated.description), "location": .string(configuration.location(of: record)),
+      "version": .string(EntityTag(version: record.version).description),
+    ]
+    return resource
+  }
+
+  /// A group's members as they were written; nil where they aren't returned, and then none is read.
+  func members(_ record: SourceRecord, _ snapshot: Snapshot) throws -> [JSON]? {
+    guard record.kind == .group, projection.includes("members"), configuration.dialect.answers.memberEcho != .none
+    else { return nil }
+    let members = try snapshot.members(of: record.id, record.provider)
+    return members.isEmpty ? nil : members.map(member)
+  }
+
+  private func member(_ member: StoredMember) -> JSON {
+    var object: JSONObject = ["value": .string(member.value)]
+    if let display = member.display { object["display"] = .string(display) }
+    if let type = member.type { object["type"] = .string(type) }
+    if let kind = member.known {
+      object["$ref"] = .string("\(configuration.baseURL)\(kind.resourceType.endpoint)/\(member.value)")
+      if member.type == nil { object["type"] = .string(kind.resourceType.name) }
+    }
+    return .object(object)
+  }
+
+  private func group(_ group: GroupReference) -> JSON {
+    [
+      "value": .string(group.id), "$ref": .string("\(configuration.baseURL)/Groups/\(group.id)"),
+      "display": .string(group.displayName), "type": "direct",
+    ]
+  }
+}
+
+extension EndpointConfiguration {
+  /// Where a resource is, from the configured public URL alone, never from a request's Host.
+  func location(of record: SourceRecord) -> String {
+    "\(baseURL)\(record.kind.resourceType.endpoint)/\(record.id)"
+  }
+
+  /// What `/ServiceProviderConfig` advertises.
+  var features: Discovery.Features {
+    Discovery.Features(filterMaxResults: limits.pageMaximum, authenticationScheme: dialect.answers.authScheme.rawValue)
+  }
+}

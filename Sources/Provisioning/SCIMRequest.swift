@@ -1,0 +1,91 @@
+internal import AdapterKit
+internal import Directory
+internal import HTTP
+internal import JSON
+internal import SCIM
+
+/// A request after its dialect ended: what the RFC says it asks for, and what was sent.
+struct SCIMRequest: Sendable {
+  let sent: AdapterRequest
+  let method: String
+  let route: EndpointRoute
+  let query: [(name: String, value: String)]
+  let body: JSON?
+  let semantics: WriteSemantics
+  let notes: [String]
+
+  /// - Throws: 404 where nothing is, 405 for a method that means nothing there, 501 for what RFC 7644 leaves open.
+  init(sent: AdapterRequest, normalized: AdapterRequest) throws {
+    let path = normalized.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    guard let route = EndpointRoute(path) else { throw SCIMError.notFound("nothing is at this path") }
+    if route == .bulk || route == .me { throw SCIMError.notImplemented }
+    guard route.methods.contains(normalized.method) else { throw SCIMError.methodNotAllowed }
+    guard let query = QueryString.parse(normalized.query) else {
+      throw SCIMError.invalidSyntax("the query isn't percent-encoded UTF-8")
+    }
+    self.sent = sent
+    self.method = normalized.method
+    self.route = route
+    self.query = query
+    self.body = normalized.body
+    self.semantics = normalized.semantics
+    self.notes = normalized.notes
+  }
+
+  var isRead: Bool { method == "GET" || method == "HEAD" }
+
+  var kind: EntryKind? {
+    switch route {
+    case .collection(let kind), .resource(let kind, _): kind
+    case .search(let kind): kind
+    default: nil
+    }
+  }
+
+  var resourceID: String? { if case .resource(_, let id) = route { id } else { nil } }
+
+  /// The name under which log and metrics count it.
+  var operation: String {
+    switch (route, method) {
+    case (.collection, "POST"): "create"
+    case (.collection, _), (.search, _): "search"
+    case (.resource, "PUT"): "replace"
+    case (.resource, "PATCH"): "patch"
+    case (.resource, "DELETE"): "delete"
+    case (.resource, _): "read"
+    default: "discover"
+    }
+  }
+
+  func header(_ name: String) -> String? {
+    sent.headers.first { equalIgnoringASCIICase($0.name, name) }?.value
+  }
+
+  /// The body of a write.
+  /// - Throws: 400 `invalidSyntax` when there is none, or it is no object.
+  func object() throws -> JSONObject {
+    guard let body else { throw SCIMError.invalidSyntax("a body is expected") }
+    guard case .object(let object) = body else {
+      throw SCIMError.invalidSyntax("the body must be an object, but it is \(body.kind)")
+    }
+    return object
+  }
+
+  /// `attributes` and `excludedAttributes` of the query (RFC 7644 §3.9).
+  func projection(_ type: ResourceType) throws -> Projection {
+    func names(_ key: String) -> [String] {
+      query.filter { equalIgnoringASCIICase($0.name, key) }.flatMap { $0.value.split(separator: ",") }
+        .map { $0.trimming { $0 == " " } }.filter { !$0.isEmpty }
+    }
+    return try Projection(attributes: names("attributes"), excluded: names("excludedAttributes"), for: type)
+  }
+}
+
+/// What an operation came to, in the RFC's form.
+struct SCIMAnswer: Sendable {
+  var status: Int
+  var headers: [(name: String, value: String)] = []
+  var body: JSON?
+  /// A group's members, put in once the dialect has rendered the rest.
+  var members: [JSON]?
+}

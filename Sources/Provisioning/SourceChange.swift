@@ -1,0 +1,114 @@
+internal import Directory
+internal import JSON
+internal import SCIM
+internal import Store
+internal import Text
+
+/// Decides what a write on a source record comes to: record, directory entry and audit entry, in one commit.
+struct SourceChange: Sendable {
+  private let configuration: EndpointConfiguration
+  private let call: EndpointCall
+  private let semantics: WriteSemantics
+  private let isConditional: Bool
+
+  init(
+    _ configuration: EndpointConfiguration, _ call: EndpointCall, _ semantics: WriteSemantics,
+    isConditional: Bool = false
+  ) {
+    self.configuration = configuration
+    self.call = call
+    self.semantics = semantics
+    self.isConditional = isConditional
+  }
+
+  /// A record that didn't exist.
+  func insert(
+    _ id: String, _ kind: EntryKind, _ edited: Edited, _ snapshot: Snapshot
+  ) throws -> (Commit, SourceRecord) {
+    let record = SourceRecord(
+      provider: configuration.identity.name, kind: kind, id: id, version: 1, body: edited.resource,
+      externalID: edited.resource["externalId"]?.string, created: call.at, updated: call.at)
+    let entry = try entryChange(record, nil, snapshot)
+    let members = try memberChanges(edited, id, snapshot)
+    var writes: [Write] = [.insertSource(record, keys: keys(of: record))]
+    if !members.isEmpty { writes.append(.members(record.provider, group: id, members)) }
+    let draft = entry.draft(kind == .user ? .userCreated : .groupCreated, record, AttributeDiff.changes(nil, record.body))
+    return (commit(writes + entry.writes, [draft]), record)
+  }
+
+  /// A record that exists; a change that changes nothing is an empty commit.
+  func update(_ stored: SourceRecord, _ edited: Edited, _ snapshot: Snapshot) throws -> (Commit, SourceRecord) {
+    let members = try memberChanges(edited, stored.id, snapshot)
+    let memberWrites = members.isEmpty ? [] : [Write.members(stored.provider, group: stored.id, members)]
+    guard edited.resource != stored.body else {
+      let expected = isConditional ? [Write.expectSource(stored.provider, stored.kind, id: stored.id, version: stored.version)] : []
+      return (commit(members.isEmpty ? [] : expected + memberWrites, []), stored)
+    }
+    if let holder = try holder(of: edited.resource, stored.kind, snapshot), holder.id != stored.id {
+      throw SCIMError.taken(by: stored.kind)
+    }
+    var record = stored
+    record.version += 1
+    record.body = edited.resource
+    record.externalID = edited.resource["externalId"]?.string
+    record.updated = max(call.at, stored.updated)
+    let entry = try entryChange(record, stored, snapshot)
+    let draft = entry.draft(
+      kindOfUpdate(stored, record), record, AttributeDiff.changes(stored.body, record.body))
+    let write = Write.updateSource(record, expected: stored.version, keys: keys(of: record))
+    return (commit([write] + memberWrites + entry.writes, [draft]), record)
+  }
+
+  /// A record that goes.
+  func delete(_ stored: SourceRecord, _ snapshot: Snapshot) throws -> Commit {
+    let entry = try EntryRemoval(configuration, call.at).decide(stored, snapshot)
+    let draft = entry.draft(
+      stored.kind == .user ? .userDeleted : .groupDeleted, stored, AttributeDiff.changes(stored.body, nil))
+    let write = Write.deleteSource(stored.provider, stored.kind, id: stored.id, expected: stored.version)
+    return commit([write] + entry.writes, [draft])
+  }
+
+  /// The record of this provider that owns the unique name that `resource` wants.
+  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
+    for key in SourceKeys(configuration).keys(of: resource, kind) where key.unique {
+      if let record = try snapshot.sources(configuration.identity.name, kind, key: key.attribute, value: key.value).first {
+        return record
+      }
+    }
+    return nil
+  }
+
+  private func keys(of record: SourceRecord) -> [SourceKey] {
+    SourceKeys(configuration).keys(of: record.body, record.kind)
+  }
+
+  private func entryChange(
+    _ record: SourceRecord, _ previous: SourceRecord?, _ snapshot: Snapshot
+  ) throws -> EntryDecision {
+    switch record.kind {
+    case .user: try UserChange(configuration, call.at).decide(record, snapshot)
+    case .group: try GroupChange(configuration, call.at).decide(record, snapshot)
+    }
+  }
+
+  private func memberChanges(_ edited: Edited, _ group: String, _ snapshot: Snapshot) throws -> [MembershipChange] {
+    try MemberResolution(configuration.identity.name, semantics.unknownMember)
+      .changes(edited.members, of: group, snapshot)
+  }
+
+  private func kindOfUpdate(_ old: SourceRecord, _ new: SourceRecord) -> AuditKind {
+    guard new.kind == .user else { return .groupUpdated }
+    switch (old.body["active"]?.bool ?? true, new.body["active"]?.bool ?? true) {
+    case (true, false): return .userDeactivated
+    case (false, true): return .userReactivated
+    default: return .userUpdated
+    }
+  }
+
+  private func commit(_ writes: [Write], _ entries: [AuditDraft]) -> Commit {
+    Commit(
+      provider: configuration.identity, at: call.at, actor: call.actor, requestID: call.requestID,
+      mappingVersion: configuration.mappingVersion, adapterVersion: configuration.adapterVersion, writes: writes,
+      entries: entries)
+  }
+}

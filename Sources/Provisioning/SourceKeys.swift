@@ -1,0 +1,56 @@
+internal import Directory
+internal import JSON
+internal import Mapping
+internal import SCIM
+internal import Store
+internal import Text
+
+/// The values by which a record is found without a scan: its unique name, `externalId`, and the matching attributes.
+struct SourceKeys {
+  private let configuration: EndpointConfiguration
+
+  init(_ configuration: EndpointConfiguration) { self.configuration = configuration }
+
+  func keys(of resource: JSONObject, _ kind: EntryKind) -> [SourceKey] {
+    var seen = Set<SourceKey>()
+    return paths(kind).flatMap { path in
+      let name = Self.name(path)
+      return path.values(in: resource).compactMap { value in
+        value.string.map {
+          SourceKey(attribute: name, value: folded($0, path, kind), unique: isUnique(name, kind))
+        }
+      }
+    }.filter { seen.insert($0).inserted }
+  }
+
+  /// The key that an equality of a filter asks for, or nil when none is kept.
+  func key(_ path: AttributePath, _ value: JSON, _ kind: EntryKind) -> (attribute: String, value: String)? {
+    guard path.filter == nil, let text = value.string else { return nil }
+    let asked = Self.name(path)
+    guard paths(kind).contains(where: { $0.filter == nil && Self.name($0) == asked }) else { return nil }
+    return (asked, folded(text, path, kind))
+  }
+
+  private func paths(_ kind: EntryKind) -> [AttributePath] {
+    let own = kind == .user ? [Self.userName, Self.externalID] : [Self.displayName, Self.externalID]
+    let matching = kind == .user ? configuration.mapping.userMatching : configuration.mapping.groupMatching
+    return own + matching.filter { path in path.filter == nil && !own.contains { Self.name($0) == Self.name(path) } }
+  }
+
+  private func isUnique(_ name: String, _ kind: EntryKind) -> Bool {
+    kind == .user ? name == "username" : name == "displayname" && configuration.dialect.answers.uniqueGroupNames
+  }
+
+  private func folded(_ text: String, _ path: AttributePath, _ kind: EntryKind) -> String {
+    kind.resourceType.attribute(at: path)?.caseExact ?? true ? text : fold(text)
+  }
+
+  private static let userName = AttributePath(attribute: "userName")
+  private static let displayName = AttributePath(attribute: "displayName")
+  private static let externalID = AttributePath(attribute: "externalId")
+
+  private static func name(_ path: AttributePath) -> String {
+    let attribute = path.subAttribute.map { "\(path.attribute).\($0)" } ?? path.attribute
+    return (path.schema.map { "\($0):\(attribute)" } ?? attribute).lowercased()
+  }
+}

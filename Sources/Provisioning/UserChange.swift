@@ -1,0 +1,164 @@
+internal import Directory
+internal import JSON
+internal import Mapping
+internal import SCIM
+internal import Store
+internal import Text
+
+/// Decides what a changed source user means for its directory user (the table *When the directory can't follow*).
+struct UserChange {
+  private let configuration: EndpointConfiguration
+  private let at: Timestamp
+
+  init(_ configuration: EndpointConfiguration, _ at: Timestamp) {
+    self.configuration = configuration
+    self.at = at
+  }
+
+  func decide(_ record: SourceRecord, _ snapshot: Snapshot) throws -> EntryDecision {
+    let link = try snapshot.link(record.provider, .user, sourceID: record.id)
+    let previous = try link.flatMap { try snapshot.user($0.entryID) }
+    var draft = try mapped(record, previous)
+    try settleName(&draft, previous, snapshot)
+    return try decision(draft, record, link, previous, snapshot)
+  }
+
+  /// An entry in the making.
+  private struct Draft {
+    var attributes: JSONObject
+    var custom: JSONObject
+    var provenance: [String: String]
+    var deactivates: Bool
+    var hold: (reason: HoldReason, detail: String)?
+    var withheld: String?
+  }
+
+  private func mapped(_ record: SourceRecord, _ previous: DirectoryUser?) throws -> Draft {
+    let mapped = configuration.mapping.user(from: record.mappingInput, previous: previous, at: at)
+    let deactivates = record.body["active"]?.bool == false || mapped.attributes["active"]?.bool == false
+    var draft = Draft(
+      attributes: mapped.attributes, custom: mapped.custom, provenance: mapped.provenance, deactivates: deactivates)
+    if let failure = mapped.failure {
+      guard deactivates else {
+        throw SCIMError.invalidValue(
+          "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)")
+      }
+      draft.attributes = previous?.attributes ?? draft.attributes
+      draft.custom = previous?.custom ?? draft.custom
+      draft.attributes["active"] = .bool(false)
+    }
+    let missing = mapped.missing.filter { draft.attributes[$0] == nil && !isFixed($0, previous) }
+    if !missing.isEmpty {
+      draft.hold = (.incomplete, "no value for \(missing.joined(separator: ", "))")
+    }
+    return draft
+  }
+
+  private func isFixed(_ attribute: String, _ previous: DirectoryUser?) -> Bool {
+    attribute == "userName" && previous.map(wasProvisioned) ?? false
+  }
+
+  private func wasProvisioned(_ user: DirectoryUser) -> Bool { user.state != .held && user.userName != nil }
+
+  /// A user name is unique, and fixed once provisioned.
+  private func settleName(_ draft: inout Draft, _ previous: DirectoryUser?, _ snapshot: Snapshot) throws {
+    let wanted = draft.attributes["userName"]?.string
+    if let previous, wasProvisioned(previous), let fixed = previous.userName, wanted != fixed {
+      let mayRename = configuration.userNameChange == .follow && !draft.deactivates && wanted != nil
+      if !mayRename {
+        guard configuration.userNameChange != .refuse || draft.deactivates || wanted == nil else {
+          throw SCIMError.mutability("userName is fixed once the user is provisioned (userName.onChange: refuse)")
+        }
+        draft.attributes["userName"] = .string(fixed)
+        draft.withheld = wanted
+        return
+      }
+    }
+    guard let wanted, draft.hold == nil else { return }
+    if let holder = try snapshot.user(nameKey: fold(wanted)), holder.id != previous?.id {
+      draft.hold = (.conflict, "userName '\(wanted)' belongs to the directory user \(holder.id)")
+    }
+  }
+
+  private func decision(
+    _ draft: Draft, _ record: SourceRecord, _ link: Link?, _ previous: DirectoryUser?, _ snapshot: Snapshot
+  ) throws -> EntryDecision {
+    let id = previous?.id ?? UUIDv7(at: at).description
+    var writes = try releases(id, previous, snapshot)
+    if let hold = draft.hold {
+      writes += pinned(draft, id, previous)
+      writes += linking(record, link, id)
+      writes.append(
+        .hold(
+          Hold(
+            entryID: id, kind: .user, reason: hold.reason, detail: hold.detail, provider: configuration.identity,
+            sourceID: record.id, sourceVersion: record.version, since: at)))
+      return EntryDecision(
+        writes: writes, effect: DirectoryEffect(.held, reason: hold.reason.rawValue, entryID: id), detail: hold.detail)
+    }
+    let user = composed(draft, id, previous)
+    if let user { writes.append(write(user, previous)) }
+    writes += linking(record, link, id)
+    return EntryDecision(writes: writes, effect: effect(draft, id, changed: user != nil), detail: note(draft))
+  }
+
+  private func effect(_ draft: Draft, _ id: String, changed: Bool) -> DirectoryEffect {
+    if draft.withheld != nil { return DirectoryEffect(.withheld, reason: "userName", entryID: id) }
+    return DirectoryEffect(changed ? .applied : .none, reason: nil, entryID: id)
+  }
+
+  private func note(_ draft: Draft) -> String? {
+    draft.withheld.map { _ in "the new userName was not applied: it is fixed once the user is provisioned" }
+  }
+
+  /// Each change is judged afresh: what held the entry before holds it no longer by itself.
+  private func releases(_ id: String, _ previous: DirectoryUser?, _ snapshot: Snapshot) throws -> [Write] {
+    guard previous != nil else { return [] }
+    return try snapshot.holds(entryID: id).map { .releaseHold(entryID: id, $0.reason) }
+  }
+
+  /// An entry on hold stays as it is; a new one is kept without owning its name.
+  private func pinned(_ draft: Draft, _ id: String, _ previous: DirectoryUser?) -> [Write] {
+    if let previous, wasProvisioned(previous) { return [] }
+    guard var user = composed(draft, id, previous) else { return [] }
+    user.state = .held
+    return user == previous ? [] : [write(user, previous)]
+  }
+
+  private func linking(_ record: SourceRecord, _ link: Link?, _ id: String) -> [Write] {
+    let wanted = Link(
+      provider: configuration.identity, kind: .user, sourceID: record.id, externalID: record.externalID, entryID: id)
+    return wanted == link ? [] : [.link(wanted)]
+  }
+
+  private func write(_ user: DirectoryUser, _ previous: DirectoryUser?) -> Write {
+    let nameKey = user.state == .held ? nil : user.userName.map(fold)
+    guard let previous else { return .insertUser(user, nameKey: nameKey, appleIDKey: nil) }
+    return .updateUser(user, expected: previous.version, nameKey: nameKey, appleIDKey: nil)
+  }
+
+  /// The user as it is to be, or nil when it is so already.
+  private func composed(_ draft: Draft, _ id: String, _ previous: DirectoryUser?) -> DirectoryUser? {
+    let provenance = Provenance(configuration, at).merged(
+      draft.provenance, draft.attributes, previous?.attributes, previous?.provenance, withheld: draft.withheld)
+    let active = draft.attributes["active"]?.bool ?? true
+    var user = DirectoryUser(
+      id: id, state: active ? .active : .inactive, attributes: draft.attributes, custom: draft.custom,
+      provenance: provenance, version: (previous?.version ?? 0) + 1, created: previous?.created ?? at, updated: at)
+    user.attributes["active"] = .bool(active)
+    guard let previous else { return user }
+    let same =
+      user.attributes == previous.attributes && user.custom == previous.custom && user.state == previous.state
+      && user.provenance == previous.provenance
+    return same ? nil : user
+  }
+}
+
+extension SourceRecord {
+  /// What rules see of a record: its resource and its id.
+  var mappingInput: JSONObject {
+    var input = body
+    input["id"] = .string(id)
+    return input
+  }
+}

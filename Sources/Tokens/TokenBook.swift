@@ -1,0 +1,35 @@
+internal import Crypto
+public import Directory
+public import Store
+public import Text
+
+/// All tokens as they stand at one moment; looking one up touches no store.
+public struct TokenBook: Sendable {
+  private let rows: [ProviderName: [TokenRow]]
+  private static let nobody = [UInt8](repeating: 0, count: 32)
+
+  /// The given tokens.
+  public init(_ rows: [TokenRow]) {
+    self.rows = Dictionary(grouping: rows, by: \.provider)
+  }
+
+  /// The tokens of a provider, by slot.
+  public func tokens(of provider: ProviderName) -> [TokenRow] {
+    (rows[provider] ?? []).sorted { $0.slot < $1.slot }
+  }
+
+  /// The active token that `presented` is, or nil: unknown, inactive, expired and malformed look alike.
+  ///
+  /// Every digest of the provider is compared, each in constant time; an unknown provider costs a comparison too.
+  public func token(_ presented: String?, of provider: ProviderName?, at now: Timestamp) -> TokenRow? {
+    guard let presented, let secret = TokenSecret(presented: presented) else { return nil }
+    let digest = secret.digest
+    var found: TokenRow?
+    var known = provider.flatMap { rows[$0] } ?? []
+    if known.isEmpty { _ = constantTimeEqual(digest, Self.nobody) }
+    known.sort { $0.slot < $1.slot }
+    for row in known where constantTimeEqual(digest, row.digest) { found = row }
+    guard let found, found.state == .active, found.expires.map({ $0 > now }) ?? true else { return nil }
+    return found
+  }
+}

@@ -1,0 +1,37 @@
+internal import Foundation
+
+/// The command line: reads flags, wires the parts, prints.
+@main
+struct Dragoman {
+  static func main() async {
+    // A closed pipe is an error of the write, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    let code = await run(Array(CommandLine.arguments.dropFirst()), Terminal.standard)
+    exit(code)
+  }
+
+  /// Carries out one command line and returns its exit code: 0 fine, 1 errors found, 2 usage.
+  static func run(_ words: [String], _ terminal: Terminal) async -> Int32 {
+    do {
+      let invocation = try Invocation(words)
+      if invocation.wantsHelp {
+        terminal.out(Help.text(invocation.verb))
+        return 0
+      }
+      return try await invocation.verb.run(invocation.arguments, terminal)
+    } catch let error as UsageError {
+      terminal.err("\(terminal.paint.red("error:")) \(error.message)")
+      if let fix = error.fix { terminal.err("    = fix: \(fix)") }
+      return 2
+    } catch {
+      terminal.err("\(terminal.paint.red("error:")) \(error)")
+      return 1
+    }
+  }
+}
+
+/// A command line that means nothing: exit code 2.
+struct UsageError: Error {
+  var message: String
+  var fix: String?
+}

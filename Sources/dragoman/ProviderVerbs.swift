@@ -1,0 +1,74 @@
+internal import Directory
+internal import Foundation
+internal import Host
+internal import JSON
+
+extension Verbs {
+  static let provider: [Verb] = [
+    Verb(
+      name: "provider new", summary: "Writes a commented provider file and prints what to type into the IdP",
+      positional: [Positional(name: "NAME")],
+      options: [Option(name: "adapter", value: "ADAPTER", help: "`dragoman adapters` lists them")],
+      run: { try await newProvider($0, $1) }),
+    Verb(
+      name: "provider list", summary: "Lists the configured providers",
+      run: { try await providers("provider.list", $0, $1) }),
+    Verb(
+      name: "provider status", summary: "Says how each provider fares: health, last request, tokens, what waits",
+      positional: [Positional(name: "NAME", isOptional: true)],
+      run: { try await providers("provider.status", $0, $1) }),
+  ]
+
+  static let adapters = Verb(
+    name: "adapters", summary: "Lists the adapters in the configured folders, and who uses them"
+  ) { arguments, terminal in
+    let configuration = try ConfigurationReading.load(arguments, terminal)
+    let rows = AdapterListing.rows(configuration)
+    if arguments.json {
+      rows.forEach { terminal.out($0.description) }
+    } else {
+      terminal.table(
+        ["ADAPTER", "IDP", "VERSION", "FORM", "EVIDENCE", "USED BY", "HEALTH"],
+        rows.map { row in
+          ["name", "idp", "version", "form", "evidence", "usedBy", "health"].map { row[$0]?.string ?? "–" }
+        })
+    }
+    return rows.allSatisfy { $0["health"]?.string == "ok" } ? 0 : 1
+  }
+
+  private static func providers(_ verb: String, _ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
+    var values = JSONObject()
+    values["name"] = arguments.optionalWord(0).map { .string($0) }
+    let rows = try await AdminConnection.perform(verb, values, arguments, terminal).array ?? []
+    if arguments.json {
+      rows.forEach { terminal.out($0.description) }
+    } else {
+      terminal.table(
+        ["PROVIDER", "IDP", "ADAPTER", "USERS", "GROUPS", "TOKENS", "HEALTH", "LAST REQUEST", "URL"],
+        rows.map { row in
+          ["name", "idp", "adapter"].map { row[$0]?.string ?? "–" }
+            + ["users", "groups", "activeTokens"].map { "\(row[$0]?.integer ?? 0)" }
+            + ["health", "lastRequest", "url"].map { row[$0]?.string ?? "–" }
+        })
+    }
+    return 0
+  }
+
+  private static func newProvider(_ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
+    guard let name = ProviderName(arguments.word(0)) else {
+      throw UsageError(
+        message: "'\(arguments.word(0))' can't be a provider's name",
+        fix: "lower-case letters, digits and dashes, 63 at most, and not 'host'")
+    }
+    let configuration = try ConfigurationReading.load(arguments, terminal)
+    guard let wanted = arguments.value("adapter") else {
+      throw UsageError(
+        message: "'provider new' wants --adapter",
+        fix: "one of " + configuration.adapters.map(\.name).sorted().joined(separator: ", "))
+    }
+    let written = try NewProvider.write(name, adapter: wanted, configuration)
+    terminal.out("Wrote \(written.file).\n")
+    written.next.forEach { terminal.out($0) }
+    return 0
+  }
+}

@@ -1,0 +1,78 @@
+internal import Dispatch
+internal import Foundation
+internal import Host
+internal import Synchronization
+
+extension Verbs {
+  static let serve = Verb(
+    name: "serve", summary: "Serves one SCIM endpoint for each configured provider until it is ended",
+    options: [
+      Option(name: "listen", value: "HOST:PORT", help: "where IdPs reach it (127.0.0.1:8080)"),
+      Option(name: "admin-listen", value: "HOST:PORT", help: "where administrators reach it (127.0.0.1:8081)"),
+      Option(name: "log-format", value: "text|json", help: "how log lines are written"),
+    ],
+    notes: "SIGTERM and SIGINT end it: what was begun is answered, then the store is closed.",
+    run: { arguments, terminal in
+      var configuration = try ConfigurationReading.load(arguments, terminal)
+      try configuration.override(arguments)
+      let log = HostLog(try logFormat(arguments))
+      let directory = HostPaths.dataDirectory(config: arguments.config, data: arguments.value("data"))
+      let host = try await RunningHost.start(configuration, dataDirectory: directory, log: log)
+      await EndSignal.first()
+      await host.stop()
+      return 0
+    })
+
+  static func logFormat(_ arguments: Arguments) throws -> LogFormat {
+    guard let text = arguments.value("log-format") else { return .text }
+    guard let format = LogFormat(rawValue: text) else {
+      throw UsageError(message: "--log-format takes text or json, not '\(text)'")
+    }
+    return format
+  }
+}
+
+extension HostConfiguration {
+  /// Puts the flags over what the file says.
+  mutating func override(_ arguments: Arguments) throws {
+    if let text = arguments.value("listen") { listen = try address("listen", text) }
+    if let text = arguments.value("admin-listen") { adminListen = try address("admin-listen", text) }
+    guard listen.isLoopback || tls != nil || allowInsecureHTTP else {
+      throw UsageError(
+        message: "--listen \(listen) would let plain HTTP leave this machine",
+        fix: "give the configuration a certificate (`tls:`), put a proxy before it, or allow it: allowInsecureHTTP: true")
+    }
+  }
+
+  private func address(_ option: String, _ text: String) throws -> ListenAddress {
+    do {
+      return try ListenAddress(parsing: text)
+    } catch {
+      throw UsageError(message: "--\(option): \(error.message)", fix: "write it as 127.0.0.1:8080")
+    }
+  }
+}
+
+/// Waits for SIGTERM or SIGINT.
+enum EndSignal {
+  static func first() async {
+    let sources = Mutex<[any DispatchSourceSignal]>([])
+    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+      let once = Mutex(false)
+      for number in [SIGTERM, SIGINT] {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler {
+          let isFirst = once.withLock { done in
+            defer { done = true }
+            return !done
+          }
+          if isFirst { continuation.resume() }
+        }
+        source.resume()
+        sources.withLock { $0.append(source) }
+      }
+    }
+    sources.withLock { $0.forEach { $0.cancel() } }
+  }
+}
