@@ -95,7 +95,7 @@ let package = Package(
     tests("SCIM", ["JSON", "Text"]),
     tests("Directory", ["JSON", "Text"]),
     tests("HTTP"),
-    tests("YAML", ["Diagnostics", "JSON"]),
+    tests("YAML", ["Diagnostics", "JSON"], resources: true),
     tests("AdapterKit", ["JSON", "SCIM", "Text"]),
     tests("SQL"),
     tests("Mapping", ["Diagnostics", "Directory", "JSON", "SCIM", "Text", "YAML"]),

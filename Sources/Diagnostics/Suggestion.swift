@@ -2,7 +2,8 @@
 ///
 /// - Complexity: O(candidates × length²).
 public func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
-  let typed = Array(word.lowercased().unicodeScalars.prefix(64))
+  guard !word.isEmpty else { return nil }
+  let typed = Array(String(word.prefix(64)).lowercased().unicodeScalars.prefix(64))
   let limit = max(1, typed.count / 3)
   let near = candidates.map { (distance(typed, Array($0.lowercased().unicodeScalars.prefix(64))), $0) }
   return near.filter { $0.0 <= limit }.min { ($0.0, $0.1) < ($1.0, $1.1) }?.1

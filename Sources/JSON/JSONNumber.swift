@@ -1,5 +1,3 @@
-import Foundation
-
 /// A number as it was written: whole numbers within Int64, everything else by its literal.
 public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
   private enum Form: Sendable {
@@ -28,11 +26,11 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// The value, when it is whole and within Int64 (`1.0` and `1e2` are whole).
+  /// The value, when it is exactly a whole one within Int64 (`1.0` and `1e2` are whole).
   public var integer: Int64? {
     switch form {
     case .integer(let value): value
-    case .decimal: Int64(exactly: double).flatMap { abs($0) <= 1 << 53 ? $0 : nil }
+    case .decimal(let literal): DecimalValue(literal)?.integer
     }
   }
 
@@ -60,17 +58,20 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Equal literals, or equal values within Int64.
+  /// The literal that all equal numbers share.
+  var canonical: JSONNumber {
+    guard case .decimal(let literal) = form, let value = DecimalValue(literal) else { return self }
+    return JSONNumber(checked: value.literal, isInteger: value.integer != nil)
+  }
+
+  /// Equal values, exactly: `1.50` and `15e-1` are, `1` and `1.00000000000000000001` are not.
   public static func == (a: JSONNumber, b: JSONNumber) -> Bool {
-    switch (a.form, b.form) {
-    case (.integer(let x), .integer(let y)): x == y
-    default:
-      if let x = a.integer, let y = b.integer { x == y } else { a.description == b.description }
-    }
+    if case (.integer(let x), .integer(let y)) = (a.form, b.form) { return x == y }
+    return a.canonical.description == b.canonical.description
   }
 
   /// Hashes what `==` compares.
   public func hash(into hasher: inout Hasher) {
-    if let integer { hasher.combine(integer) } else { hasher.combine(description) }
+    hasher.combine(canonical.description)
   }
 }

@@ -223,7 +223,7 @@ struct JSONScanner {
 /// Names seen so far: compared one by one while few, hashed when many.
 private struct NameSet {
   private let ignoringCase: Bool
-  private var hashed: Set<String>?
+  private var hashed: Set<[UInt8]>?
 
   init(ignoringCase: Bool) { self.ignoringCase = ignoringCase }
 
@@ -239,7 +239,8 @@ private struct NameSet {
     ignoringCase ? equalIgnoringASCIICase(a, b) : a.utf8.elementsEqual(b.utf8)
   }
 
-  private func key(_ name: String) -> String {
-    ignoringCase ? String(decoding: name.utf8.map(asciiLower), as: UTF8.self) : name
+  /// Bytes, since a set of texts would take `é` in one character and in two for the same name.
+  private func key(_ name: String) -> [UInt8] {
+    ignoringCase ? name.utf8.map(asciiLower) : Array(name.utf8)
   }
 }

@@ -49,17 +49,14 @@ extension JSON: CustomStringConvertible {
     }
   }
 
-  /// The canonical form that is hashed: compact, members sorted by their names' bytes, whole numbers without fraction.
+  /// The canonical form that is hashed: compact, members sorted by their names' bytes, one literal for
+  /// equal numbers.
   public var canonical: JSON {
     switch self {
     case .array(let elements): .array(elements.map(\.canonical))
     case .object(let members):
-      .object(
-        JSONObject(
-          distinct: members.map { ($0.key, $0.value.canonical) }.sorted {
-            $0.0.utf8.lexicographicallyPrecedes($1.0.utf8)
-          }))
-    case .number(let number): .number(number.integer.map { JSONNumber($0) } ?? number)
+      .object(JSONObject(distinct: members.sorted.map { ($0.key, $0.value.canonical) }))
+    case .number(let number): .number(number.canonical)
     default: self
     }
   }

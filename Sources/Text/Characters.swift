@@ -27,20 +27,19 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with every control character written as `\u{…}`, so that a terminal or a log line stays whole.
+  /// The text with every character that steers a terminal or breaks a line written as `\u{…}`.
   public var printable: String {
-    guard unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0.isBidi }) else {
-      return self
-    }
-    return unicodeScalars.map { scalar in
-      scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.isBidi
-        ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
-    }.joined()
+    guard unicodeScalars.contains(where: \.steers) else { return self }
+    return unicodeScalars.map { $0.steers ? "\\u{\(String($0.value, radix: 16))}" : String($0) }.joined()
   }
 }
 
 extension Unicode.Scalar {
-  fileprivate var isBidi: Bool {
-    (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) || value == 0x200E || value == 0x200F
+  /// Control characters, line separators and the marks that turn the writing direction.
+  fileprivate var steers: Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

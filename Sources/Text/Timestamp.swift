@@ -15,16 +15,18 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
-  /// `2026-01-31T12:00:00.000Z`.
+  /// `2026-01-31T12:00:00.000Z`; a year beyond 0000–9999 has a sign and six digits or more (ISO 8601).
   public var description: String {
     let (days, millis) = milliseconds.flooredDivision(by: 86_400_000)
     let date = CivilDate(daysSince1970: days)
     let second = millis / 1000
-    return "\(pad(date.year, 4))-\(pad(date.month, 2))-\(pad(date.day, 2))T"
+    return "\(written(date.year))-\(pad(date.month, 2))-\(pad(date.day, 2))T"
       + "\(pad(second / 3600, 2)):\(pad(second / 60 % 60, 2)):\(pad(second % 60, 2)).\(pad(millis % 1000, 3))Z"
   }
 
   /// Reads an RFC 3339 date-time (or the XML form without an offset, read as UTC), RFC 7643 §2.3.5.
+  ///
+  /// An instant that UTC puts outside of the years 0000 to 9999 isn't taken: it couldn't be written again.
   public init?(_ text: String) {
     guard let parsed = DateTimeReader(text).read() else { return nil }
     self = parsed
@@ -32,6 +34,11 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
 
   /// The earlier of two instants is the smaller.
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
+}
+
+private func written(_ year: Int64) -> String {
+  guard year < 0 || year > 9999 else { return pad(year, 4) }
+  return (year < 0 ? "-" : "+") + pad(abs(year), 6)
 }
 
 private func pad(_ number: Int64, _ width: Int) -> String {
@@ -81,11 +88,16 @@ private struct DateTimeReader {
   private let bytes: [UInt8]
   private var at = 0
 
-  init(_ text: String) { bytes = Array(text.utf8.prefix(40)) }
+  private static let limit = 40
+  private static let years: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+
+  /// One byte more than is taken is enough to refuse a text that is too long.
+  init(_ text: String) { bytes = Array(text.utf8.prefix(Self.limit + 1)) }
 
   func read() -> Timestamp? {
     var reader = self
-    guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), (1...12).contains(month),
+    guard bytes.count <= Self.limit, let year = reader.number(4), reader.take("-"), let month = reader.number(2),
+      (1...12).contains(month),
       reader.take("-"), let day = reader.number(2), (1...31).contains(day), reader.take("T") || reader.take("t"),
       let hour = reader.number(2), hour < 24, reader.take(":"), let minute = reader.number(2), minute < 60,
       reader.take(":"), let second = reader.number(2), second < 61,
@@ -94,7 +106,7 @@ private struct DateTimeReader {
     let date = CivilDate(year: year, month: month, day: day)
     guard CivilDate(daysSince1970: date.daysSince1970).day == day else { return nil }
     let seconds = date.daysSince1970 * 86_400 + hour * 3600 + (minute - offset) * 60 + second
-    return Timestamp(milliseconds: seconds * 1000 + millis)
+    return Self.years.contains(seconds) ? Timestamp(milliseconds: seconds * 1000 + millis) : nil
   }
 
   private mutating func number(_ width: Int) -> Int64? {
