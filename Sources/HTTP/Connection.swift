@@ -1,0 +1,69 @@
+import CMicroHTTPD
+import Foundation
+import Synchronization
+
+/// One connection of a client, from accept to close.
+final class Connection: Sendable {
+  /// Its socket; the library's, and only to be touched while the phase isn't `closed`.
+  let descriptor: Int32
+  /// Who is at the other end.
+  let peer: IPAddress
+  /// Whether it counts against its source's limit.
+  let isCounted: Bool
+  private let phase: Mutex<Phase>
+  private let leavesInput = Atomic<Bool>(false)
+
+  /// A connection that was just accepted.
+  init(_ descriptor: Int32, peer: IPAddress, isCounted: Bool) {
+    self.descriptor = descriptor
+    self.peer = peer
+    self.isCounted = isCounted
+    phase = Mutex(.head(since: .now))
+  }
+
+  /// Says what it does from now on.
+  func enter(_ next: Phase) {
+    phase.withLock { $0 = next }
+  }
+
+  /// Counts bytes of a body.
+  func received(_ count: Int) {
+    phase.withLock { phase in
+      guard case .body(let since, let received) = phase else { return }
+      phase = .body(since: since, received: received + count)
+    }
+  }
+
+  /// Shuts it down if it is late; the library then closes it as if the client had.
+  func check(at now: ContinuousClock.Instant, _ limits: HTTPLimits) {
+    phase.withLock { phase in
+      noticeNextRequest(&phase, at: now)
+      guard phase.isLate(at: now, limits) else { return }
+      shutdown(descriptor, Int32(SHUT_RDWR))
+    }
+  }
+
+  /// It will be closed with bytes of the client unread.
+  func leaveInput() {
+    leavesInput.store(true, ordering: .relaxed)
+  }
+
+  /// Takes leave of the descriptor, which the library closes next.
+  ///
+  /// - Returns: a copy of it to read from for a while, if there may be unread bytes: closing a socket with such resets
+  ///   the connection, and the client may lose the answer that says why.
+  func close() -> Int32? {
+    phase.withLock { $0 = .closed }
+    guard leavesInput.load(ordering: .relaxed) else { return nil }
+    let copy = dup(descriptor)
+    return copy < 0 ? nil : copy
+  }
+
+  /// The library doesn't tell when the first byte of a next request comes, but the kernel knows when the last byte did.
+  private func noticeNextRequest(_ phase: inout Phase, at now: ContinuousClock.Instant) {
+    guard case .idle(let since) = phase, let quiet = timeSinceLastByte(descriptor) else { return }
+    // The kernel counts in ticks of up to 10 ms.
+    guard quiet + .milliseconds(20) < now - since else { return }
+    phase = .head(since: now)
+  }
+}

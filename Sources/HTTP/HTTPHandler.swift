@@ -1,0 +1,25 @@
+/// Answers requests; called on the server's few threads, which must not be kept waiting.
+public protocol HTTPHandler: Sendable {
+  /// Decides from the head alone whether the body shall be read.
+  func admit(_ head: HTTPHead) -> HTTPAdmission
+  /// Answers a request that was admitted and received whole.
+  func answer(_ request: HTTPRequest) -> HTTPAnswer
+  /// Puts an error of the HTTP edge in the shape that fits the path; `head` is what could be read of the request.
+  func refusal(_ reason: HTTPRefusal, _ head: HTTPHead?) -> HTTPResponse
+}
+
+/// What becomes of a request whose head has been read.
+public enum HTTPAdmission: Sendable {
+  /// Its body is read, up to so many bytes; a longer one is refused.
+  case accept(bodyLimit: Int)
+  /// It is answered at once; the connection is closed if a body was announced, which isn't read.
+  case refuse(HTTPResponse)
+}
+
+/// How a request is answered.
+public enum HTTPAnswer: Sendable {
+  /// At once.
+  case now(HTTPResponse)
+  /// When the closure is done; the connection waits meanwhile and keeps no thread.
+  case later(@Sendable () async -> HTTPResponse)
+}
