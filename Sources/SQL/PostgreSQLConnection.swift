@@ -133,7 +133,7 @@ extension PostgreSQLConnection {
 
   private func commit() throws(SQLError) {
     defer { transaction = nil }
-    do {
+    do throws(SQLError) {
       let result = try command("COMMIT")
       guard result.command == "COMMIT" else {
         throw SQLError(.other, code: result.command, message: "the server rolled the transaction back")
