@@ -1,5 +1,6 @@
 import Diagnostics
 import Directory
+import JSON
 import SCIM
 
 /// Looks up the names of an expression and checks its types; collects everything that is wrong.

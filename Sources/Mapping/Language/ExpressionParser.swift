@@ -50,7 +50,8 @@ struct ExpressionParser {
       return Syntax(form: .reference(name), range: first.range)
     case .word(let word):
       try advance()
-      return token.kind == .open ? try call(word, first.range, depth: depth) : Syntax(form: named(word), range: first.range)
+      return token.kind == .open
+        ? try call(word, first.range, depth: depth) : Syntax(form: named(word), range: first.range)
     case .open:
       throw ExpressionProblem("parentheses stand only after a function's name", at: first.range, see: Manual.functions)
     case .close, .comma, .end: throw missingPart()

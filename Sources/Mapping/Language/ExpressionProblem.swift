@@ -11,7 +11,8 @@ struct ExpressionProblem: Error, Hashable, Sendable {
   /// Whether the text ends in the middle of something, so that YAML may have cut it.
   var isCut: Bool
 
-  init(_ message: String, at range: Range<Int>, fix: String? = nil, see: String? = Manual.mappings, isCut: Bool = false) {
+  init(_ message: String, at range: Range<Int>, fix: String? = nil, see: String? = Manual.mappings, isCut: Bool = false)
+  {
     self.message = message
     self.range = range
     self.fix = fix

@@ -84,9 +84,13 @@ struct Tokenizer {
     while at < bytes.count {
       let byte = bytes[at]
       at += 1
-      if quoted, byte == UInt8(ascii: "\\"), at < bytes.count { at += 1 } else if byte == UInt8(ascii: "\"") {
+      if quoted, byte == UInt8(ascii: "\\"), at < bytes.count {
+        at += 1
+      } else if byte == UInt8(ascii: "\"") {
         quoted.toggle()
-      } else if byte == UInt8(ascii: "]"), !quoted { return }
+      } else if byte == UInt8(ascii: "]"), !quoted {
+        return
+      }
     }
     throw ExpressionProblem(
       "the value filter that begins here isn't closed", at: open..<bytes.count, fix: "end it with ']'",

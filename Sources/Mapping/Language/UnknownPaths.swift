@@ -38,12 +38,14 @@ extension PathChecker {
   /// What the host keeps itself, or never stores: a rule over it would always come out empty.
   func notWritten(_ attributes: [SchemaAttribute?], _ parts: PathText, _ range: Range<Int>) -> ExpressionProblem? {
     for attribute in attributes.compactMap({ $0 }) {
-      guard attribute.mutability == .readOnly || attribute.mutability == .writeOnly || attribute.name == "members" else {
+      guard attribute.mutability == .readOnly || attribute.mutability == .writeOnly || attribute.name == "members"
+      else {
         continue
       }
       let why =
         attribute.mutability == .writeOnly
-        ? "is never stored" : attribute.name == "members" ? "are kept by the directory itself" : "isn't written by the IdP"
+        ? "is never stored"
+        : attribute.name == "members" ? "are kept by the directory itself" : "isn't written by the IdP"
       return ExpressionProblem(
         "'\(attribute.name)' \(why), so a source record doesn't have it", at: range,
         fix: attribute.name == "id" ? "externalId" : nil, see: "RFC 7643 §7")
