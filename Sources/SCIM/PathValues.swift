@@ -1,0 +1,54 @@
+public import JSON
+
+extension AttributePath {
+  /// The values at the path, one by one: lists opened, the filter applied, nulls left out.
+  public func values(in resource: JSONObject) -> [JSON] {
+    let elements = elements(in: resource)
+    guard let subAttribute else { return elements }
+    return elements.flatMap { subValues(of: $0, subAttribute) }
+  }
+
+  /// The value at the path: an attribute named whole as it is stored; of several chosen ones the primary or the first.
+  public func value(in resource: JSONObject) -> JSON? {
+    guard filter != nil || subAttribute != nil else { return stored(in: resource) }
+    let elements = elements(in: resource)
+    let candidates = elements.filter { $0.member("primary") == .bool(true) } + elements
+    guard let subAttribute else { return candidates.first }
+    return candidates.lazy.compactMap { subValues(of: $0, subAttribute).first }.first
+  }
+
+  /// What is compared: the values at the path, of complex ones their `value`.
+  func scalars(in resource: JSONObject) -> [JSON] {
+    values(in: resource).compactMap { $0.object == nil ? $0 : $0.member("value") }
+  }
+
+  /// The attribute as it is stored; nil when it isn't, or is null.
+  func stored(in resource: JSONObject) -> JSON? {
+    let holder = schema.map { resource.value(anyCase: $0)?.object } ?? resource
+    guard let value = holder?.value(anyCase: attribute), !value.isNull else { return nil }
+    return value
+  }
+
+  private func elements(in resource: JSONObject) -> [JSON] {
+    guard let value = stored(in: resource) else { return [] }
+    let elements = (value.array ?? [value]).filter { !$0.isNull }
+    guard let filter else { return elements }
+    return elements.filter { filter.matches(element: $0) }
+  }
+}
+
+private func subValues(of element: JSON, _ name: String) -> [JSON] {
+  guard element.object != nil else { return equalIgnoringASCIICase(name, "value") ? [element] : [] }
+  guard let value = element.member(name) else { return [] }
+  return (value.array ?? [value]).filter { !$0.isNull }
+}
+
+extension JSONObject {
+  /// The value of a name in any case; the exact spelling first, since that is the rule.
+  func value(anyCase name: String) -> JSON? { self[name] ?? member(ignoringCase: name)?.value }
+}
+
+extension JSON {
+  /// The member of an object by its name in any case.
+  func member(_ name: String) -> JSON? { object?.value(anyCase: name) }
+}
