@@ -52,22 +52,52 @@ public struct AdapterDoor: Sendable {
     _ manifest: AdapterManifest, _ options: [String: JSON], _ schemas: [JSON]
   ) throws(AdapterFault) -> Dialect {
     let knobs = manifest.knobs(with: options)
-    guard let location = location(manifest) else {
-      return Dialect(strict: manifest.strict, knobs: knobs, library: nil)
-    }
     let values = JSONObject(manifest.options.compactMap { option in options[option.name].map { (option.name, $0) } })
-    let library = try instance(of: manifest, at: location, AdapterOptions(values, schemas: schemas))
-    return Dialect(strict: manifest.strict, knobs: knobs, library: library)
+    var library: LibraryAdapter?
+    if let location = location(manifest) {
+      library = try instance(of: manifest, at: location, AdapterOptions(values, schemas: schemas))
+    }
+    do throws(AdapterOptionError) {
+      return try Dialect(strict: manifest.strict, knobs: knobs, library: library)
+    } catch {
+      throw AdapterFault(error)
+    }
   }
 
   private func instance(
     of manifest: AdapterManifest, at location: LibraryLocation, _ options: AdapterOptions
   ) throws(AdapterFault) -> LibraryAdapter {
+    let library: LoadedLibrary
     do throws(LibraryFault) {
-      let library = try libraries.library(at: try location.found())
-      return try Self.instance(of: manifest, library, options)
+      library = try libraries.library(at: try location.found())
+      try Self.check(library, manifest)
     } catch {
-      throw AdapterFault(message: error.message, fix: error.fix(rebuild: location.rebuild))
+      throw AdapterFault(error, rebuild: location.rebuild)
+    }
+    return try Self.instance(of: library, options)
+  }
+
+  /// Size, version and stamp of the table first: nothing else in it is read before.
+  private static func check(_ library: LoadedLibrary, _ manifest: AdapterManifest) throws(LibraryFault) {
+    guard library.exports else { throw library.isStale ? .stale(library.path) : .noSymbol(library.path) }
+    do throws(TableMismatch) {
+      try LibraryAdapter.check(library.table)
+    } catch {
+      throw library.isStale ? .stale(library.path) : .table(library.path, error)
+    }
+    guard let name = library.adapterName, name != manifest.name else { return }
+    throw .otherAdapter(library.path, name: name)
+  }
+
+  private static func instance(
+    of library: LoadedLibrary, _ options: AdapterOptions
+  ) throws(AdapterFault) -> LibraryAdapter {
+    do {
+      return try LibraryAdapter(table: library.table, options: options)
+    } catch let error as AdapterOptionError {
+      throw AdapterFault(error)
+    } catch {
+      throw AdapterFault(message: "the adapter's library '\(library.path)' failed: \(error)")
     }
   }
 }

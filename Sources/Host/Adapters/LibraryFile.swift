@@ -2,7 +2,6 @@ import Foundation
 
 /// A library's file, opened once and checked through its descriptor, so that nobody can swap it in between.
 struct LibraryFile: ~Copyable {
-  let path: String
   let identity: FileIdentity
   private let descriptor: Int32
 
@@ -18,7 +17,8 @@ struct LibraryFile: ~Copyable {
       close(descriptor)
       throw fault
     }
-    (self.path, self.identity, self.descriptor) = (path, FileIdentity(status), descriptor)
+    self.identity = FileIdentity(status)
+    self.descriptor = descriptor
   }
 
   deinit { close(descriptor) }
@@ -27,13 +27,12 @@ struct LibraryFile: ~Copyable {
   ///
   /// The descriptor stays open for as long as the process lives: the loader remembers libraries by this path, so
   /// another file under the same number would be taken for the one that is loaded already.
-  consuming func keptOpen() throws(LibraryFault) -> String {
+  consuming func keptOpen(as path: String) throws(LibraryFault) -> String {
     #if os(Linux)
-      let path = "/proc/self/fd/\(descriptor)"
+      let descriptor = descriptor
       discard self
-      return path
+      return "/proc/self/fd/\(descriptor)"
     #else
-      let path = path
       var status = stat()
       let same = lstat(path, &status) == 0 && FileIdentity(status) == identity
       discard self

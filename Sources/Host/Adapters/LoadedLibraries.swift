@@ -1,5 +1,6 @@
 import CAdapterABI
 import Foundation
+import JSON
 import Synchronization
 
 /// A library that this process has loaded, for as long as it lives.
@@ -11,6 +12,12 @@ struct LoadedLibrary: @unchecked Sendable {
   let table: UnsafePointer<dragoman_adapter_table>?
   /// Whether the function is exported at all.
   let exports: Bool
+
+  /// The adapter that the table's manifest names; to be read once the table's size and version were checked.
+  var adapterName: String? {
+    guard let manifest = table?.pointee.manifest else { return nil }
+    return (try? JSON(parsing: String(cString: manifest)))?["name"]?.string
+  }
 
   /// Whether the file has changed since it was loaded.
   var isStale: Bool { FileIdentity(of: path) != identity }
@@ -39,7 +46,7 @@ final class LoadedLibraries: Sendable {
 
   private static func load(_ file: consuming LibraryFile, _ path: String) throws(LibraryFault) -> LoadedLibrary {
     let identity = file.identity
-    guard let handle = dlopen(try file.keptOpen(), RTLD_NOW | RTLD_LOCAL) else {
+    guard let handle = dlopen(try file.keptOpen(as: path), RTLD_NOW | RTLD_LOCAL) else {
       throw .notLoadable(path, reason: dlerror().map { String(cString: $0) } ?? "no reason given")
     }
     guard let symbol = dlsym(handle, DRAGOMAN_ADAPTER_SYMBOL) else {

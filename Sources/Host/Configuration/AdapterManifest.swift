@@ -1,3 +1,4 @@
+import AdapterKit
 public import JSON
 
 /// What an adapter's `adapter.yaml` says of it.
@@ -58,8 +59,8 @@ public struct AdapterManifest: Hashable, Sendable {
   public func knobs(with values: [String: JSON]) -> [String: String] {
     var knobs = deviations
     for option in options {
-      guard let knob = option.knob, let value = values[option.name] else { continue }
-      knobs[knob] = AdapterOption.knobText(value)
+      guard let name = option.knob, let text = values[option.name].flatMap(AdapterOption.knobText) else { continue }
+      knobs[name] = Knobs.named(name)?.value(text) ?? text
     }
     return knobs
   }

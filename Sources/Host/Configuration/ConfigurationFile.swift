@@ -17,7 +17,7 @@ struct ConfigurationFile {
       let source = try YAMLSource.read(path.path, shownAs: path.shown)
       return Self(path: path, source: source, findings: findings)
     } catch {
-      error.all.forEach(findings.report)
+      findings.report(error)
       return nil
     }
   }
@@ -32,8 +32,8 @@ struct ConfigurationFile {
 
   /// The whole file as a mapping; an empty one is a mistake.
   func fields(what: String) -> Fields? {
-    guard source.root != nil else {
-      report("\(what) is empty", at: .startOf(path.shown))
+    guard source.root?.isNull == false else {
+      report("\(what) is empty", at: source.start)
       return nil
     }
     return Fields(source.root, of: source, what: what, findings: findings)

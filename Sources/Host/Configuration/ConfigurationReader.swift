@@ -49,7 +49,7 @@ final class ConfigurationReader {
       if let provider { providers.append(provider) }
       if let adapter = ProviderFiles.adapterName(in: file) { used.insert(adapter) }
     }
-    for name in used { catalogue[name]?.findings.all.forEach(findings.report) }
+    for name in used { catalogue[name].map { findings.report($0.findings.sorted()) } }
     return providers.sorted { $0.name < $1.name }
   }
 

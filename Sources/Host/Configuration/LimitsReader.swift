@@ -28,11 +28,11 @@ struct LimitsReader {
       guard let value = checked(key, value, bounds, node, "a whole number", \.description) else { return }
       limits[keyPath: path] = value
     case .bytes(let path, let bounds):
-      let value = node.scalarText.flatMap(Quantity.bytes)
+      let value = node.scalar.flatMap(Quantity.bytes)
       guard let value = checked(key, value, bounds, node, "a size", Quantity.text(bytes:)) else { return }
       limits[keyPath: path] = value
     case .time(let path, let bounds):
-      let value = node.scalarText.flatMap(Quantity.time)
+      let value = node.scalar.flatMap(Quantity.time)
       guard let value = checked(key, value, bounds, node, "a time", Quantity.text(time:)) else { return }
       limits[keyPath: path] = value
     }
@@ -45,7 +45,7 @@ struct LimitsReader {
     _ text: (Value) -> String
   ) -> Value? {
     guard let value else {
-      let got = node.scalarText.map { "'\($0)'" } ?? node.kindName
+      let got = node.scalar.map { "'\($0)'" } ?? node.kindName
       file.report("'\(key.name)' must be \(kind), not \(got)", at: node.range, fix: key.example)
       return nil
     }
@@ -71,13 +71,5 @@ extension LimitKey {
     case .bytes: "write bytes, or a number with KiB or MiB: \(name): 64 KiB"
     case .time: "write a number with its unit, ms, s or m: \(name): 10s"
     }
-  }
-}
-
-extension YAMLNode {
-  /// The text of a scalar, whatever its style.
-  var scalarText: String? {
-    guard case .scalar(let text, style: _) = content else { return nil }
-    return text
   }
 }

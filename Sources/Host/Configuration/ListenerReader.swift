@@ -36,7 +36,7 @@ struct ListenerReader {
   private func address(_ key: String, _ fields: Fields) -> Located<ListenAddress>? {
     guard let text = fields.text(key) else { return nil }
     do {
-      return Located(value: try ListenAddress(parsing: text.value), range: text.range)
+      return Located(try ListenAddress(parsing: text.value), at: text.range)
     } catch {
       file.report(error.message, at: text.range, fix: "write HOST:PORT, such as 127.0.0.1:8080")
       return nil
@@ -64,7 +64,7 @@ struct ListenerReader {
   ) {
     settings.publicURL = "\(encrypted ? "https" : "http")://\(settings.listen)"
     guard let text = fields.text("publicURL") else {
-      guard !fields.members.contains(where: { $0.key.scalarText == "publicURL" }) else { return }
+      guard !fields.members.contains(where: { $0.name == "publicURL" }) else { return }
       return checkFollowing(listen)
     }
     settings.followsListener = false

@@ -28,7 +28,7 @@ final class MappingResolver {
     guard let adapter, let manifest = adapter.manifest else { return nil }
     guard let path = manifest.mappingFile else {
       file.report(
-        "'mapping' is missing, and the adapter '\(adapter.name)' has no default mapping", at: .startOf(file.path.shown),
+        "'mapping' is missing, and the adapter '\(adapter.name)' has no default mapping", at: file.source.start,
         fix: "add mapping: with users: and groups:")
       return nil
     }
@@ -60,7 +60,7 @@ final class MappingResolver {
       return nil
     }
     guard let manifest = entry.manifest else {
-      entry.findings.all.forEach(findings.report)
+      findings.report(entry.findings.sorted())
       return nil
     }
     guard let path = manifest.mappingFile else {
@@ -83,7 +83,7 @@ final class MappingResolver {
   }
 
   private func empty(_ file: ConfigurationFile) -> AttributeMapping? {
-    if file.source.root == nil { file.report("the attribute mapping is empty", at: .startOf(file.path.shown)) }
+    if file.source.root == nil { file.report("the attribute mapping is empty", at: file.source.start) }
     return nil
   }
 

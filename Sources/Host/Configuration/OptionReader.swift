@@ -12,7 +12,7 @@ struct OptionReader {
     var values: [String: Located<JSON>] = [:]
     for option in manifest.options {
       guard let node = fields?.node(option.name) else { continue }
-      values[option.name] = option.value(of: node, in: file).map { Located(value: $0, range: node.range) }
+      values[option.name] = option.value(of: node, in: file).map { Located($0, at: node.range) }
     }
     fields?.finish()
     return values
@@ -26,13 +26,13 @@ extension AdapterOption {
     case (.flag, .bool(let flag)): .bool(flag)
     case (.number, .number(let number)) where number.integer != nil: .number(number)
     case (.text, .string(let text)): .string(text)
-    case (.choice, _) where node.scalarText != nil: choice(node, in: file)
+    case (.choice, _) where node.scalar != nil: choice(node, in: file)
     default: wrongKind(node, in: file)
     }
   }
 
   private func choice(_ node: YAMLNode, in file: ConfigurationFile) -> JSON? {
-    let text = node.scalarText ?? ""
+    let text = node.scalar ?? ""
     guard !values.contains(text) else { return .string(text) }
     let near = suggestion(for: text, among: values)
     file.report(
@@ -42,7 +42,7 @@ extension AdapterOption {
   }
 
   private func wrongKind(_ node: YAMLNode, in file: ConfigurationFile) -> JSON? {
-    let got = node.scalarText == nil ? node.kindName : node.json().kind
+    let got = node.scalar == nil ? node.kindName : node.json().kind
     file.report("the option '\(name)' takes \(expected), not \(got)", at: node.range, fix: fix(for: node))
     return nil
   }
@@ -57,7 +57,7 @@ extension AdapterOption {
   }
 
   private func fix(for node: YAMLNode) -> String? {
-    switch (kind, node.scalarText?.lowercased()) {
+    switch (kind, node.scalar?.lowercased()) {
     case (.text, let text?): "quote it: \"\(text)\""
     case (.flag, "yes"), (.flag, "on"): "write true"
     case (.flag, "no"), (.flag, "off"): "write false"

@@ -19,13 +19,12 @@ struct ProviderFiles {
 
   /// The adapter that a provider's file names, if it can be read at all.
   static func adapterName(in file: ConfigurationFile) -> String? {
-    guard case .mapping(let members) = file.source.root?.content else { return nil }
-    return members.first { $0.key.scalarText == "adapter" }?.value.scalarText
+    file.source.root?["adapter"]?.scalar
   }
 
   private func names(_ fields: Fields) -> [Located<String>] {
     guard let node = fields.node("providers") else { return [] }
-    if case .scalar(let text, style: _) = node.content { return [Located(value: text, range: node.range)] }
+    if let text = node.scalar { return [Located(text, at: node.range)] }
     return fields.texts("providers")
   }
 

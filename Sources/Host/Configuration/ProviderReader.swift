@@ -36,7 +36,7 @@ struct ProviderReader {
   }
 
   private func providerName(_ text: Located<String>) -> Located<ProviderName>? {
-    if let name = ProviderName(text.value) { return Located(value: name, range: text.range) }
+    if let name = ProviderName(text.value) { return Located(name, at: text.range) }
     if text.value == ProviderName.host.description {
       file.report("'host' is reserved for what the host itself does", at: text.range, fix: "choose another name")
       return nil

@@ -28,7 +28,7 @@ struct TLSReader {
       file.report("'\(path.shown)' holds no \(label.lowercased())", at: text.range, fix: fix)
       return nil
     }
-    return Located(value: path, range: text.range)
+    return Located(path, at: text.range)
   }
 
   private func checkMode(_ key: Located<ConfigurationPath>) {
