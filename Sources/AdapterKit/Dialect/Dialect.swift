@@ -1,0 +1,53 @@
+public import SCIM
+
+/// One provider's dialect: its adapter's library, the lenient forms and the knobs, as one reading and one rendering.
+public struct Dialect: Sendable {
+  /// Whether the lenient forms are off.
+  public let strict: Bool
+  /// What the RFC leaves open or the dialect means otherwise.
+  public let semantics: WriteSemantics
+  /// How answers are wanted.
+  public let answers: AnswerPolicy
+  /// What is applied after the library on the way in, in this order, and before it on the way out.
+  public let deviations: [any Deviation]
+
+  private let library: (any AdapterLibrary)?
+
+  /// A dialect of an adapter's choices.
+  /// - Throws: an error that names the knob which doesn't exist, or what can be chosen for it.
+  public init(
+    strict: Bool = false, knobs: [String: String] = [:], library: (any AdapterLibrary)? = nil
+  ) throws(AdapterOptionError) {
+    var (semantics, answers): (WriteSemantics, AnswerPolicy) = strict ? (.rfc, .rfc) : (.lenient, AnswerPolicy())
+    for (name, value) in knobs.sorted(by: { $0.key < $1.key }) {
+      try Knobs.check(name, value)
+      _ = semantics.set(name, value) || answers.set(name, value)
+    }
+    (self.strict, self.semantics, self.answers, self.library) = (strict, semantics, answers, library)
+    let readsBooleans = knobs[Knobs.boolFromString.name] ?? (strict ? "off" : "on")
+    deviations =
+      LenientForms.all.filter { $0 is StringBooleans ? readsBooleans == "on" : !strict }
+      + [PatchReplyStatus(policy: answers)] + (answers.responseMedia == .json ? [ResponseMediaType()] : [])
+  }
+
+  /// Reads a request: the library first, then the lenient forms; it leaves as RFC 7644 and the dialect's semantics.
+  /// - Throws: `AdapterFailure` when the library's code fails.
+  public func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest {
+    var request = request
+    request.semantics = semantics
+    if let library { request = try library.normalize(request) }
+    for deviation in deviations { deviation.normalize(&request) }
+    return request
+  }
+
+  /// Renders an answer to a normalised request. When the library's code fails the RFC's form stands, with a note.
+  public func render(_ response: AdapterResponse, to request: AdapterRequest) -> AdapterResponse {
+    var response = response
+    for deviation in deviations.reversed() { deviation.render(&response, to: request) }
+    guard let library else { return response }
+    do throws(AdapterFailure) { return try library.render(response, to: request) } catch {
+      response.note("the adapter could not render the answer: \(error)")
+      return response
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// What an adapter written in Swift implements: two pure functions, each the identity unless it says otherwise.
+///
+/// The same message in gives the same message out: no socket, no clock, no state.
+public protocol IdentityProviderAdapter: Sendable {
+  /// An adapter with the options of one provider.
+  /// - Throws: an error that names the option.
+  init(options: AdapterOptions) throws(AdapterOptionError)
+
+  /// Turns a request of the IdP's dialect into RFC 7644; what it doesn't know stays as it is.
+  func normalize(_ request: AdapterRequest) -> AdapterRequest
+
+  /// Turns the RFC's answer into the one that the IdP expects; `request` is the normalised one.
+  func render(_ response: AdapterResponse, to request: AdapterRequest) -> AdapterResponse
+}
+
+extension IdentityProviderAdapter {
+  /// The request as it is.
+  public func normalize(_ request: AdapterRequest) -> AdapterRequest { request }
+
+  /// The answer as it is.
+  public func render(_ response: AdapterResponse, to request: AdapterRequest) -> AdapterResponse { response }
+}

@@ -1,0 +1,52 @@
+import JSON
+import SCIM
+
+extension AdapterRequest {
+  /// Rewrites every filter of the request: the query's, that of a query by POST, and those in the paths of a PATCH.
+  /// `rewrite` answers nil to leave a filter; the note is left when one was changed.
+  mutating func rewriteFilters(_ note: String, _ rewrite: (FilterText, FilterScope) -> FilterText?) {
+    let scope = FilterScope(type: resourceType, parent: nil)
+    if rewriteQuery(scope, rewrite) || rewriteSearch(scope, rewrite) || rewritePaths(scope, rewrite) { self.note(note) }
+  }
+
+  private mutating func rewriteQuery(
+    _ scope: FilterScope, _ rewrite: (FilterText, FilterScope) -> FilterText?
+  ) -> Bool {
+    guard query.utf8.count > 7 else { return false }
+    var parameters = QueryText(query)
+    guard let old = parameters["filter"].flatMap({ FilterText($0) }), let new = rewrite(old, scope) else {
+      return false
+    }
+    parameters["filter"] = new.text
+    query = parameters.text
+    return true
+  }
+
+  private mutating func rewriteSearch(
+    _ scope: FilterScope, _ rewrite: (FilterText, FilterScope) -> FilterText?
+  ) -> Bool {
+    guard isSearch, case .object(var members) = body, let member = members.member(ignoringCase: "filter"),
+      let old = member.value.string.flatMap({ FilterText($0) }), let new = rewrite(old, scope)
+    else { return false }
+    members[member.key] = .string(new.text)
+    body = .object(members)
+    return true
+  }
+
+  private mutating func rewritePaths(
+    _ scope: FilterScope, _ rewrite: (FilterText, FilterScope) -> FilterText?
+  ) -> Bool {
+    var changed = false
+    rewriteOperations { operation, _ in
+      guard let text = operation.path, text.utf8.contains(UInt8(ascii: "[")), var path = PathText(text, of: scope.type),
+        let old = path.filter.flatMap({ FilterText($0) })
+      else { return nil }
+      let parent = path.definition(in: scope.type) ?? scope.unknown
+      guard let new = rewrite(old, FilterScope(type: scope.type, parent: parent)) else { return nil }
+      path.filter = new.text
+      changed = true
+      return [operation.with(path: path.text)]
+    }
+    return changed
+  }
+}
