@@ -2,7 +2,6 @@ import CAdapterABI
 import Foundation
 import Testing
 
-
 /// A small adapter library written in C, compiled where a test wants it.
 struct DoorLibrary {
   /// What the table holds, as C; what isn't said is right.

@@ -20,7 +20,7 @@ enum LibraryFault: Error, Hashable {
   /// One sentence for the administrator.
   var message: String {
     switch self {
-    case .missing(let searched): "the adapter's library was not found: neither \(searched.joined(separator: " nor "))"
+    case .missing(let searched): "the adapter's library was not found at \(searched.joined(separator: " or "))"
     case .unreadable(let path, let reason): "the adapter's library '\(path)' can't be opened: \(reason)"
     case .symbolicLink(let path): "the adapter's library '\(path)' is a symbolic link"
     case .notRegular(let path): "the adapter's library '\(path)' is not a regular file"
@@ -42,7 +42,7 @@ enum LibraryFault: Error, Hashable {
     switch self {
     case .missing, .noSymbol, .table, .otherAdapter, .notLoadable: "build it: \(rebuild)"
     case .unreadable(let path, _): "let the host's user read it: chmod u+r \(path)"
-    case .symbolicLink(let path): "put the file itself there: cp --remove-destination \"$(readlink -f \(path))\" \(path)"
+    case .symbolicLink(let path): "put the file itself in its place: \(path)"
     case .notRegular: "put the built library there: \(rebuild)"
     case .owner(let path, _): "if you trust it: chown \(userName(geteuid())) \(path)"
     case .writable(let path, _): "if you trust it: chmod go-w \(path)"

@@ -18,7 +18,6 @@ struct AdapterManifestReader {
     return findings.hasErrors ? nil : manifest
   }
 
-
   private func read(_ fields: Fields) -> AdapterManifest? {
     let name = fields.requiredText("name")
     let idp = fields.requiredText("idp")
@@ -43,14 +42,15 @@ struct AdapterManifestReader {
   private func check(_ name: Located<String>) {
     guard name.value == folder.name else {
       let fix = "write name: \(folder.name), or rename the folder"
-      return file.report("the adapter '\(name.value)' lies in a folder named '\(folder.name)'", at: name.range, fix: fix)
+      let message = "the adapter '\(name.value)' lies in a folder named '\(folder.name)'"
+      return file.report(message, at: name.range, fix: fix)
     }
     guard let stray = name.value.unicodeScalars.first(where: { !isNameScalar($0) }) else { return }
     file.report("an adapter's name can't hold '\(stray)'", at: name.range, fix: "use letters, digits, '-' and '_'")
   }
 
   private func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "-_".contains(String(scalar)))
+    scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_")
   }
 
   private func mappingFile(_ fields: Fields) -> String? {

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Mapping
+import YAML
 
 /// All that the configuration's files say, checked whole: every file it names was read, and none has an error.
 public struct HostConfiguration: Sendable {

@@ -3,13 +3,14 @@ import Diagnostics
 extension Diagnostics {
   /// The same with every password of a connection URL blotted out, so that no secret is printed.
   func withoutPasswords() -> Diagnostics {
-    Diagnostics(all.map { diagnostic in
-      var clean = diagnostic
-      clean.message = blotted(diagnostic.message)
-      clean.excerpt = diagnostic.excerpt.map(blotted)
-      clean.fix = diagnostic.fix.map(blotted)
-      return clean
-    })
+    Diagnostics(
+      all.map { diagnostic in
+        var clean = diagnostic
+        clean.message = blotted(diagnostic.message)
+        clean.excerpt = diagnostic.excerpt.map(blotted)
+        clean.fix = diagnostic.fix.map(blotted)
+        return clean
+      })
   }
 }
 
