@@ -1,0 +1,119 @@
+import Directory
+import JSON
+import Text
+
+/// What the directory entry was before.
+struct Previous: Sendable {
+  let attributes: JSONObject
+  let custom: JSONObject
+
+  func value(_ rule: Rule) -> JSON? { rule.isCustom ? custom[rule.attribute] : attributes[rule.attribute] }
+}
+
+/// One run of a section's rules over one source record.
+struct Application {
+  private let section: Section
+  private let previous: Previous?
+  private var evaluation: Evaluation
+  private var mapped = Mapped()
+
+  init(_ section: Section, source: JSONObject, previous: Previous?, clock: Timestamp) {
+    self.section = section
+    self.previous = previous
+    evaluation = Evaluation(section.kind, source: source, clock: clock)
+  }
+
+  mutating func run() -> Mapped {
+    for rule in section.rules { run(rule) }
+    if section.kind == .user, evaluation.attributes["active"] == nil {
+      evaluation.attributes["active"] = .bool(previous?.attributes["active"]?.bool ?? true)
+    }
+    mapped.attributes = evaluation.attributes
+    mapped.custom = evaluation.custom
+    let required = DirectorySchema.attributes(of: section.kind).filter(\.required).map(\.name)
+    mapped.missing += required.filter { mapped.attributes[$0] == nil && !mapped.missing.contains($0) }
+    return mapped
+  }
+
+  private mutating func run(_ rule: Rule) {
+    guard rule.apply == .always || previous == nil else { return keep(rule) }
+    do throws(LimitExceeded) {
+      let made = try value(of: rule)
+      guard made.value.isNothing else { return set(made.value, rule, made.expression) }
+      leaveEmpty(rule)
+    } catch {
+      mapped.notes.append("\(rule.attribute): \(error.what)")
+      mapped.missing.append(rule.attribute)
+      keep(rule)
+    }
+  }
+
+  private mutating func value(of rule: Rule) throws(LimitExceeded) -> (value: JSON, expression: String) {
+    let value = try holds(rule) ? converted(made(by: rule), for: rule) : .null
+    guard value.isNothing else { return (value, rule.expression) }
+    if let fallback = rule.fallback { return (fallback, "default \(fallback)") }
+    return (.null, rule.expression)
+  }
+
+  private mutating func holds(_ rule: Rule) throws(LimitExceeded) -> Bool {
+    guard let condition = rule.condition else { return true }
+    return try evaluation.matches(condition)
+  }
+
+  private mutating func made(by rule: Rule) throws(LimitExceeded) -> JSON {
+    switch rule.maker {
+    case .constant(let value): return value
+    case .expression(let expression): return try evaluation.value(of: expression)
+    }
+  }
+
+  private mutating func converted(_ value: JSON, for rule: Rule) throws(LimitExceeded) -> JSON {
+    try evaluation.charge(value.array?.count ?? 0)
+    var conversion = Conversion(to: rule.target)
+    let converted = conversion.convert(value)
+    mapped.notes += conversion.notes
+    guard converted.longestText <= LimitExceeded.textBytes else { throw .text }
+    return converted
+  }
+
+  private mutating func leaveEmpty(_ rule: Rule) {
+    switch rule.onEmpty {
+    case .clear: return
+    case .keep: keep(rule)
+    case .skip: if let next = rule.next.first { run(next) }
+    case .fail:
+      if mapped.failure == nil { mapped.failure = (rule.attribute, rule.expression) }
+      keep(rule)
+    }
+  }
+
+  private mutating func keep(_ rule: Rule) {
+    guard let value = previous?.value(rule) else { return }
+    store(value, rule)
+  }
+
+  private mutating func set(_ value: JSON, _ rule: Rule, _ expression: String) {
+    mapped.provenance[rule.attribute] = expression
+    store(value, rule)
+  }
+
+  private mutating func store(_ value: JSON, _ rule: Rule) {
+    if rule.isCustom {
+      evaluation.custom[rule.attribute] = value
+    } else {
+      evaluation.attributes[rule.attribute] = value
+    }
+  }
+}
+
+extension JSON {
+  /// The bytes of the longest text in it.
+  fileprivate var longestText: Int {
+    switch self {
+    case .string(let text): text.utf8.count
+    case .array(let elements): elements.map(\.longestText).max() ?? 0
+    case .object(let members): members.map(\.value.longestText).max() ?? 0
+    case .null, .bool, .number: 0
+    }
+  }
+}

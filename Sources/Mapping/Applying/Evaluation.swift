@@ -1,0 +1,93 @@
+import Directory
+import JSON
+import SCIM
+import Text
+
+/// Runs expressions over one source record, and counts the work.
+struct Evaluation {
+  /// What the whole mapping of one source record may cost: about 10 ms in the slowest functions.
+  static let workLimit = 524_288
+  /// What a step costs beside the bytes that it touches.
+  static let stepCost = 64
+
+  let kind: EntryKind
+  let source: JSONObject
+  let clock: Timestamp
+  /// What the rules before this one made.
+  var attributes: JSONObject = [:]
+  var custom: JSONObject = [:]
+  private var work = 0
+
+  init(_ kind: EntryKind, source: JSONObject, clock: Timestamp) {
+    self.kind = kind
+    self.source = source
+    self.clock = clock
+  }
+
+  /// The value of an expression; null when there is none.
+  mutating func value(of expression: Expression) throws(LimitExceeded) -> JSON {
+    try charge(Self.stepCost)
+    switch expression {
+    case .literal(let value): return value
+    case .path(let path, let single): return try value(at: path, single: single)
+    case .directory(let name): return attributes[name] ?? .null
+    case .custom(let name): return custom[name] ?? .null
+    case .call(let function, let parts): return try call(function, parts)
+    }
+  }
+
+  /// Whether the source record matches a filter.
+  mutating func matches(_ condition: Rule.Condition) throws(LimitExceeded) -> Bool {
+    try charge(Self.stepCost * condition.filter.attributes.count)
+    return condition.filter.matches(source, of: kind.resourceType)
+  }
+
+  private mutating func value(at path: AttributePath, single: Bool) throws(LimitExceeded) -> JSON {
+    let holder = path.schema.map { source.member(ignoringCase: $0)?.value.object } ?? source
+    let elements = holder?.member(ignoringCase: path.attribute)?.value.array?.count ?? 0
+    try charge(Self.stepCost * elements)
+    guard !single else { return path.value(in: source) ?? .null }
+    let values = path.values(in: source)
+    return values.isEmpty ? .null : .array(values)
+  }
+
+  private mutating func call(_ function: Function, _ parts: [Expression]) throws(LimitExceeded) -> JSON {
+    var values: [JSON] = []
+    for (index, part) in parts.enumerated() {
+      let value = try value(of: part)
+      try charge(value.size)
+      values.append(function.parameter(at: index).map { value.fitted(to: $0.type) } ?? value)
+    }
+    let result = try function.body(Arguments(values: values))
+    guard (result.string?.utf8.count ?? 0) <= LimitExceeded.textBytes else { throw .text }
+    return result
+  }
+
+  mutating func charge(_ amount: Int) throws(LimitExceeded) {
+    work += amount
+    guard work <= Self.workLimit else { throw .work }
+  }
+}
+
+extension JSON {
+  /// The value as a parameter of that type takes it; null when it can't.
+  fileprivate func fitted(to type: ExpressionType) -> JSON {
+    switch type {
+    case .text: .text(array.map { ($0.first(where: \.isPrimary) ?? $0.first)?.asText } ?? asText)
+    case .bool: bool.map(JSON.bool) ?? asText.flatMap { ["true": true, "false": false][$0.lowercased()] } ?? .null
+    case .number: number.map(JSON.number) ?? .null
+    case .list: array == nil ? (isNull ? [] : [self]) : self
+    case .complex, .any: self
+    }
+  }
+
+  /// The bytes of its texts, and something for everything else.
+  fileprivate var size: Int {
+    switch self {
+    case .string(let text): text.utf8.count
+    case .array(let elements): elements.reduce(8) { $0 + $1.size }
+    case .object(let members): members.reduce(8) { $0 + $1.key.utf8.count + $1.value.size }
+    case .null, .bool, .number: 8
+    }
+  }
+}

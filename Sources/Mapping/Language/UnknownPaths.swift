@@ -1,0 +1,63 @@
+import Diagnostics
+import SCIM
+
+extension PathChecker {
+  /// Okta's `user.login` and the like.
+  func foreignSpelling(_ text: String, at range: Range<Int>) -> ExpressionProblem? {
+    let prefixes = ["user.", "appuser.", "app.", "source."]
+    guard let prefix = prefixes.first(where: { text.lowercased().hasPrefix($0) }) else { return nil }
+    let name = String(text.dropFirst(prefix.count))
+    return ExpressionProblem(
+      "attributes are written without '\(prefix)' here; \(text) is Okta's spelling", at: range,
+      fix: ForeignNames.path(for: name) ?? name)
+  }
+
+  /// What to say about a path whose attribute or sub-attribute the schema doesn't have.
+  func unknown(
+    _ parts: PathText, _ attribute: SchemaAttribute?, _ path: AttributePath, _ range: Range<Int>
+  ) -> ExpressionProblem {
+    if let attribute, let sub = parts.subAttribute {
+      return unknownSub(parts[sub], of: attribute, at: sub.moved(by: range.lowerBound))
+    }
+    let name = parts[parts.attribute]
+    let schema = resourceType.extensions.first { $0.id.lowercased() == path.schema?.lowercased() }
+    let place = schema.map { "the extension \($0.name)" } ?? "a \(resourceType.name)"
+    return ExpressionProblem(
+      "'\(name)' is not an attribute of \(place)", at: parts.attribute.moved(by: range.lowerBound),
+      fix: nearest(to: parts, in: schema), see: Manual.schema)
+  }
+
+  func unknownSub(_ name: String, of attribute: SchemaAttribute, at range: Range<Int>) -> ExpressionProblem {
+    let names = attribute.subAttributes.map(\.name)
+    let near = suggestion(for: name, among: names)
+    return ExpressionProblem(
+      "'\(name)' is not a sub-attribute of \(attribute.name)", at: range,
+      fix: near.map { "did you mean '\($0)'?" } ?? "it has " + names.joined(separator: ", "), see: Manual.schema)
+  }
+
+  /// What the host keeps itself, or never stores: a rule over it would always come out empty.
+  func notWritten(_ attributes: [SchemaAttribute?], _ parts: PathText, _ range: Range<Int>) -> ExpressionProblem? {
+    for attribute in attributes.compactMap({ $0 }) {
+      guard attribute.mutability == .readOnly || attribute.mutability == .writeOnly || attribute.name == "members"
+      else {
+        continue
+      }
+      let why =
+        attribute.mutability == .writeOnly
+        ? "is never stored"
+        : attribute.name == "members" ? "are kept by the directory itself" : "isn't written by the IdP"
+      return ExpressionProblem(
+        "'\(attribute.name)' \(why), so a source record doesn't have it", at: range,
+        fix: attribute.name == "id" ? "externalId" : nil, see: "RFC 7643 §7")
+    }
+    return nil
+  }
+
+  private func nearest(to parts: PathText, in schema: Schema?) -> String? {
+    let name = parts[parts.attribute]
+    let urn = schema.map { $0.id + ":" } ?? ""
+    let known = schema?.attributes ?? resourceType.schema.attributes
+    if schema == nil, let path = ForeignNames.path(for: name), resourceType.name == "User" { return path }
+    return suggestion(for: name, among: known.map(\.name)).map { "did you mean '\(urn + $0)'?" }
+  }
+}

@@ -1,0 +1,20 @@
+public import JSON
+
+/// What a mapping made of one source record.
+public struct Mapped: Sendable {
+  /// The directory entry's attributes, by their names in `DirectorySchema`.
+  public var attributes: JSONObject = [:]
+  /// Its attributes of type IDP.
+  public var custom: JSONObject = [:]
+  /// The expression behind each attribute that was made just now; one that kept its value isn't in it.
+  public var provenance: [String: String] = [:]
+  /// Required attributes that are empty, and attributes whose rule exceeded a limit, in the rules' order.
+  public var missing: [String] = []
+  /// The rule that gave nothing although it says `onEmpty: fail`; the first of several.
+  public var failure: (attribute: String, rule: String)?
+  /// What an administrator may want to know, in sentences.
+  public var notes: [String] = []
+
+  /// Nothing yet.
+  public init() {}
+}

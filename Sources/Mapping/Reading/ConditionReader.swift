@@ -1,0 +1,50 @@
+import Diagnostics
+import SCIM
+import YAML
+
+/// Reads `when:`, a filter of the source record (RFC 7644 §3.4.2.2).
+struct ConditionReader {
+  private let reader: RuleReader
+  private let node: YAMLNode
+  private let text: String
+
+  init(_ reader: RuleReader, _ node: YAMLNode, _ text: String) {
+    self.reader = reader
+    self.node = node
+    self.text = text
+  }
+
+  func read() -> Rule.Condition? {
+    if let problem = problem() {
+      report(problem)
+      return nil
+    }
+    do {
+      return Rule.Condition(text: text, filter: try Filter(parsing: text, for: reader.kind.resourceType))
+    } catch {
+      report(
+        ExpressionProblem(
+          "this isn't a filter: \(error.detail)", at: 0..<text.utf8.count, fix: "userType eq \"Employee\"",
+          see: Manual.filters))
+      return nil
+    }
+  }
+
+  private func problem() -> ExpressionProblem? {
+    let paths = PathChecker(resourceType: reader.kind.resourceType)
+    var checker = FilterChecker(PathText(text), 0..<text.utf8.count, offset: 0) { name, place in
+      do throws(ExpressionProblem) {
+        _ = try paths.check(name, at: place)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    return checker.problem()
+  }
+
+  private func report(_ problem: ExpressionProblem) {
+    let range = node.range(ofValueOffset: problem.range.lowerBound, length: problem.range.count, in: reader.source)
+    reader.report(problem.message, at: range, fix: problem.fix, see: problem.see)
+  }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import Directory
+import SCIM
+import YAML
+
+/// Reads `users:` or `groups:` of a mapping over the same part of its base.
+struct SectionReader {
+  /// Attributes of type IDP that one mapping may have.
+  static let customLimit = 256
+
+  private let kind: EntryKind
+  private let fields: Fields?
+  /// The mapping as a whole, for what is missing in it.
+  private let whole: Fields
+  private let base: Section?
+
+  init(_ kind: EntryKind, _ fields: Fields?, in whole: Fields, _ base: Section?) {
+    self.kind = kind
+    self.fields = fields
+    self.whole = whole
+    self.base = base
+  }
+
+  func read() -> Section {
+    let matching = matching()
+    let attributes = fields?.fields("attributes", what: "attributes of \(kind.rawValue)s")
+    let custom = fields?.fields("custom", what: "custom attributes of \(kind.rawValue)s")
+    let names = customNames(custom)
+    let own = rules(attributes, isCustom: false, names) + rules(custom, isCustom: true, names)
+    fields?.finish()
+    let merged = RuleMerge(kind, base: base?.rules ?? [], whole.findings).merge(own)
+    requireAll(merged)
+    return Section(kind: kind, matching: matching, rules: RuleOrder(merged, whole.findings).ordered())
+  }
+
+  private func matching() -> [AttributePath] {
+    let written = fields?.list("matching") ?? []
+    guard !written.isEmpty else { return base?.matching ?? defaultMatching }
+    return written.compactMap(matchingPath)
+  }
+
+  private func matchingPath(_ node: YAMLNode) -> AttributePath? {
+    guard let text = node.scalar, !text.isEmpty else {
+      whole.report("'matching' takes attribute paths, but this is \(node.kindName)", at: node.range, fix: "[userName]")
+      return nil
+    }
+    do throws(ExpressionProblem) {
+      return try PathChecker(resourceType: kind.resourceType).check(text, at: 0..<text.utf8.count).path
+    } catch {
+      let place = node.range(ofValueOffset: error.range.lowerBound, length: error.range.count, in: whole.source)
+      whole.report(error.message, at: place, fix: error.fix, see: error.see)
+      return nil
+    }
+  }
+
+  private var defaultMatching: [AttributePath] {
+    let name = kind == .user ? "userName" : "displayName"
+    return (try? [AttributePath(parsing: name, for: kind.resourceType)]) ?? []
+  }
+
+  private func customNames(_ custom: Fields?) -> [String] {
+    let inherited = (base?.rules ?? []).filter(\.isCustom).map(\.attribute)
+    let own = (custom?.members ?? []).map(\.name)
+    if own.count > Self.customLimit, let custom {
+      custom.report("more than \(Self.customLimit) custom attributes", at: custom.start)
+    }
+    return inherited + own.prefix(Self.customLimit).filter { !inherited.contains($0) }
+  }
+
+  private func rules(_ fields: Fields?, isCustom: Bool, _ names: [String]) -> [RuleReader.Outcome] {
+    guard let fields else { return [] }
+    var seen: [String: SourceRange] = [:]
+    var outcomes: [RuleReader.Outcome] = []
+    var isCut = false
+    for member in fields.members.prefix(Self.customLimit) {
+      if isCut, YAMLTraps.isLeftover(member) { continue }
+      let reader = RuleReader(kind, member, isCustom: isCustom, names: names, of: fields.source, fields.findings)
+      guard let target = reader.target() else { continue }
+      if seen.updateValue(member.key.range, forKey: target.name.lowercased()) != nil {
+        fields.report("'\(target.name)' has two rules", at: member.key.range, fix: "remove one of them")
+        continue
+      }
+      let outcome = reader.read(target)
+      isCut = isCut || outcome.isCut
+      outcomes.append(outcome)
+    }
+    return outcomes
+  }
+
+  private func requireAll(_ rules: [Rule]) {
+    for attribute in DirectorySchema.attributes(of: kind) where attribute.required {
+      guard !rules.contains(where: { !$0.isCustom && $0.attribute == attribute.name }) else { continue }
+      whole.report(
+        "no rule makes \(attribute.name), and a \(kind.rawValue) can't be provisioned without it",
+        at: fields?.start ?? whole.start, fix: "add under attributes:  \(attribute.name): \(attribute.name)",
+        see: Manual.mappings)
+    }
+  }
+}
