@@ -106,7 +106,7 @@ let package = Package(
       [
         "AdapterKit", "AdapterTesting", "CAdapterABI", "Diagnostics", "Directory", "HTTP", "JSON", "Mapping",
         "Provisioning", "SCIM", "Store", "Text", "Tokens", "YAML", "dragoman",
-      ]),
+      ], resources: true),
     .testTarget(
       name: "Convergence",
       dependencies: ["AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "YAML", "dragoman"],

@@ -1,0 +1,103 @@
+public import AdapterKit
+public import Diagnostics
+public import JSON
+
+/// The one way in for adapters: declarative ones become a dialect, libraries are checked, loaded and asked for theirs.
+public struct AdapterDoor: Sendable {
+  private let executableFolder: String
+  private let libraries = LoadedLibraries.shared
+
+  /// A door that looks for libraries next to the running executable, or in `executableFolder`, and with the adapter.
+  public init(executableFolder: String? = nil) {
+    self.executableFolder = executableFolder ?? LibraryLocation.runningFolder
+  }
+
+  /// Opens a provider's adapter; what goes wrong keeps this provider out of service and no other.
+  public func open(_ provider: ProviderConfiguration, schemas: [JSON]) -> AdapterAdmission {
+    do throws(AdapterFault) {
+      return .ready(try dialect(provider.adapter, provider.options, schemas))
+    } catch {
+      return .outOfService(provider.place.diagnostic(error.message, option: error.option, fix: error.fix))
+    }
+  }
+
+  /// Opens an adapter with a provider's options (defaults filled in) and the schemas of its endpoint (RFC 7643 §7).
+  /// - Throws: what is wrong with the library or with an option.
+  public func open(
+    _ manifest: AdapterManifest, options: [String: JSON], schemas: [JSON]
+  ) throws(Diagnostics) -> Dialect {
+    do throws(AdapterFault) {
+      return try dialect(manifest, options, schemas)
+    } catch {
+      throw Diagnostics([Diagnostic("\(manifest.name): \(error.message)", fix: error.fix)])
+    }
+  }
+
+  /// Says so when an adapter's library has changed since this process loaded it: the new one needs a restart.
+  public func staleness(of manifest: AdapterManifest) -> Diagnostic? {
+    guard
+      let location = location(manifest), let path = try? location.found(), libraries.loaded(path)?.isStale == true
+    else { return nil }
+    let fault = LibraryFault.stale(path)
+    return Diagnostic(fault.message, fix: fault.fix(rebuild: location.rebuild), severity: .warning)
+  }
+
+  private func location(_ manifest: AdapterManifest) -> LibraryLocation? {
+    manifest.library.map {
+      LibraryLocation($0, adapterFolder: manifest.folder, executableFolder: executableFolder)
+    }
+  }
+
+  private func dialect(
+    _ manifest: AdapterManifest, _ options: [String: JSON], _ schemas: [JSON]
+  ) throws(AdapterFault) -> Dialect {
+    let knobs = manifest.knobs(with: options)
+    let values = JSONObject(manifest.options.compactMap { option in options[option.name].map { (option.name, $0) } })
+    var library: LibraryAdapter?
+    if let location = location(manifest) {
+      library = try instance(of: manifest, at: location, AdapterOptions(values, schemas: schemas))
+    }
+    do throws(AdapterOptionError) {
+      return try Dialect(strict: manifest.strict, knobs: knobs, library: library)
+    } catch {
+      throw AdapterFault(error)
+    }
+  }
+
+  private func instance(
+    of manifest: AdapterManifest, at location: LibraryLocation, _ options: AdapterOptions
+  ) throws(AdapterFault) -> LibraryAdapter {
+    let library: LoadedLibrary
+    do throws(LibraryFault) {
+      library = try libraries.library(at: try location.found())
+      try Self.check(library, manifest)
+    } catch {
+      throw AdapterFault(error, rebuild: location.rebuild)
+    }
+    return try Self.instance(of: library, options)
+  }
+
+  /// Size, version and stamp of the table first: nothing else in it is read before.
+  private static func check(_ library: LoadedLibrary, _ manifest: AdapterManifest) throws(LibraryFault) {
+    guard library.exports else { throw library.isStale ? .stale(library.path) : .noSymbol(library.path) }
+    do throws(TableMismatch) {
+      try LibraryAdapter.check(library.table)
+    } catch {
+      throw library.isStale ? .stale(library.path) : .table(library.path, error)
+    }
+    guard let name = library.adapterName, name != manifest.name else { return }
+    throw .otherAdapter(library.path, name: name)
+  }
+
+  private static func instance(
+    of library: LoadedLibrary, _ options: AdapterOptions
+  ) throws(AdapterFault) -> LibraryAdapter {
+    do {
+      return try LibraryAdapter(table: library.table, options: options)
+    } catch let error as AdapterOptionError {
+      throw AdapterFault(error)
+    } catch {
+      throw AdapterFault(message: "the adapter's library '\(library.path)' failed: \(error)")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// One key under `limits:`: which limit it sets, and between which bounds.
+struct LimitKey: Sendable {
+  enum Target: Sendable {
+    case count(any WritableKeyPath<Limits, Int> & Sendable, ClosedRange<Int>)
+    case bytes(any WritableKeyPath<Limits, Int> & Sendable, ClosedRange<Int>)
+    case time(any WritableKeyPath<Limits, Duration> & Sendable, ClosedRange<Duration>)
+  }
+
+  let name: String
+  let target: Target
+
+  static let all: [LimitKey] = [
+    LimitKey(name: "userBody", target: .bytes(\.userBodyBytes, 4 << 10...64 << 20)),
+    LimitKey(name: "groupBody", target: .bytes(\.groupBodyBytes, 4 << 10...64 << 20)),
+    LimitKey(name: "patchOperations", target: .count(\.patchOperations, 1...100_000)),
+    LimitKey(name: "membersPerRequest", target: .count(\.membersPerRequest, 1...1_000_000)),
+    LimitKey(name: "jsonDepth", target: .count(\.jsonDepth, 8...64)),
+    LimitKey(name: "filterLength", target: .bytes(\.filterBytes, 64...64 << 10)),
+    LimitKey(name: "filterDepth", target: .count(\.filterDepth, 1...64)),
+    LimitKey(name: "filterTerms", target: .count(\.filterTerms, 1...1000)),
+    LimitKey(name: "stringLength", target: .bytes(\.stringBytes, 1 << 10...16 << 20)),
+    LimitKey(name: "userNameLength", target: .bytes(\.userNameBytes, 64...16 << 10)),
+    LimitKey(name: "pageSize", target: .count(\.pageSize, 1...10_000)),
+    LimitKey(name: "defaultPageSize", target: .count(\.defaultPageSize, 1...10_000)),
+    LimitKey(name: "headerSize", target: .bytes(\.headerBytes, 4 << 10...256 << 10)),
+    LimitKey(name: "headerFields", target: .count(\.headerFields, 16...1000)),
+    LimitKey(name: "uriLength", target: .bytes(\.uriBytes, 1 << 10...64 << 10)),
+    LimitKey(name: "headerTime", target: .time(\.headerTime, .seconds(1)...(.seconds(300)))),
+    LimitKey(name: "bodyTime", target: .time(\.bodyTime, .seconds(1)...(.seconds(600)))),
+    LimitKey(name: "bodyRate", target: .bytes(\.bodyBytesPerSecond, 1...16 << 20)),
+    LimitKey(name: "handlerTime", target: .time(\.handlerTime, .seconds(1)...(.seconds(300)))),
+    LimitKey(name: "idleTime", target: .time(\.idleTime, .seconds(1)...(.seconds(3600)))),
+    LimitKey(name: "connections", target: .count(\.connections, 8...1_000_000)),
+    LimitKey(name: "connectionsPerSource", target: .count(\.connectionsPerSource, 1...1_000_000)),
+    LimitKey(name: "requestsPerSecond", target: .count(\.requestsPerSecond, 1...1_000_000)),
+    LimitKey(name: "requestBurst", target: .count(\.requestBurst, 1...1_000_000)),
+    LimitKey(name: "mappingTime", target: .time(\.mappingTime, .milliseconds(1)...(.seconds(10)))),
+  ]
+}

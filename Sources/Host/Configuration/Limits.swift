@@ -1,0 +1,59 @@
+/// How much the host takes in and how long it waits; each has a default, and `limits:` may say otherwise.
+public struct Limits: Hashable, Sendable {
+  /// The longest body of a user request, in bytes.
+  public var userBodyBytes = 1 << 20
+  /// The longest body of a group request, in bytes.
+  public var groupBodyBytes = 8 << 20
+  /// Operations in one PATCH.
+  public var patchOperations = 1000
+  /// Members that one request may name.
+  public var membersPerRequest = 20000
+  /// How deep a JSON body may nest.
+  public var jsonDepth = 32
+  /// The longest filter, in bytes.
+  public var filterBytes = 8 << 10
+  /// How deep a filter may nest.
+  public var filterDepth = 32
+  /// Comparisons in one filter.
+  public var filterTerms = 100
+  /// The longest string, in bytes.
+  public var stringBytes = 64 << 10
+  /// The longest userName, in bytes.
+  public var userNameBytes = 1 << 10
+  /// The largest page of a list.
+  public var pageSize = 1000
+  /// The page of a list when the request doesn't say.
+  public var defaultPageSize = 100
+  /// All header fields of a request together, in bytes.
+  public var headerBytes = 32 << 10
+  /// Header fields of a request.
+  public var headerFields = 100
+  /// The longest request target, in bytes.
+  public var uriBytes = 16 << 10
+  /// How long a request's header may take.
+  public var headerTime: Duration = .seconds(10)
+  /// How long a request's body may take.
+  public var bodyTime: Duration = .seconds(30)
+  /// The slowest that a body may come in after its first five seconds, in bytes a second.
+  public var bodyBytesPerSecond = 1 << 10
+  /// How long the host may take for an answer.
+  public var handlerTime: Duration = .seconds(25)
+  /// How long a connection may stay idle between requests.
+  public var idleTime: Duration = .seconds(75)
+  /// Connections at once.
+  public var connections = 4096
+  /// Connections at once of one source address; trusted proxies are exempt.
+  public var connectionsPerSource = 256
+  /// Requests a second of one provider, in the long run.
+  public var requestsPerSecond = 100
+  /// Requests of one provider at once, on top of the long run.
+  public var requestBurst = 300
+  /// How long the mapping of one resource may take.
+  public var mappingTime: Duration = .milliseconds(10)
+
+  /// The defaults.
+  public init() {}
+
+  /// The longest YAML file, in bytes; a constant, since it holds before any file is read.
+  public static let yamlBytes = 1 << 20
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import JSON
+import YAML
+
+/// Reads `limits:`.
+struct LimitsReader {
+  let file: ConfigurationFile
+
+  /// The limits that `fields` sets, over the defaults.
+  func read(_ fields: Fields) -> Limits {
+    var limits = Limits()
+    var ranges: [String: SourceRange] = [:]
+    for key in LimitKey.all {
+      guard let node = fields.node(key.name) else { continue }
+      ranges[key.name] = node.range
+      set(key, in: &limits, from: node)
+    }
+    fields.finish()
+    compare(limits, "defaultPageSize", limits.defaultPageSize, "pageSize", limits.pageSize, ranges)
+    compare(limits, "connectionsPerSource", limits.connectionsPerSource, "connections", limits.connections, ranges)
+    compare(limits, "userNameLength", limits.userNameBytes, "stringLength", limits.stringBytes, ranges)
+    return limits
+  }
+
+  private func set(_ key: LimitKey, in limits: inout Limits, from node: YAMLNode) {
+    switch key.target {
+    case .count(let path, let bounds):
+      let value = number(node)
+      guard let value = checked(key, value, bounds, node, "a whole number", \.description) else { return }
+      limits[keyPath: path] = value
+    case .bytes(let path, let bounds):
+      let value = node.scalar.flatMap(Quantity.bytes)
+      guard let value = checked(key, value, bounds, node, "a size", Quantity.text(bytes:)) else { return }
+      limits[keyPath: path] = value
+    case .time(let path, let bounds):
+      let value = node.scalar.flatMap(Quantity.time)
+      guard let value = checked(key, value, bounds, node, "a time", Quantity.text(time:)) else { return }
+      limits[keyPath: path] = value
+    }
+  }
+
+  private func number(_ node: YAMLNode) -> Int? { node.json().integer.map { Int($0) } }
+
+  private func checked<Value: Comparable>(
+    _ key: LimitKey, _ value: Value?, _ bounds: ClosedRange<Value>, _ node: YAMLNode, _ kind: String,
+    _ text: (Value) -> String
+  ) -> Value? {
+    guard let value else {
+      let got = node.scalar.map { "'\($0)'" } ?? node.kindName
+      file.report("'\(key.name)' must be \(kind), not \(got)", at: node.range, fix: key.example)
+      return nil
+    }
+    guard !bounds.contains(value) else { return value }
+    let (low, high) = (text(bounds.lowerBound), text(bounds.upperBound))
+    file.report("'\(key.name)' must lie between \(low) and \(high)", at: node.range)
+    return nil
+  }
+
+  private func compare(
+    _ limits: Limits, _ lesser: String, _ small: Int, _ greater: String, _ large: Int, _ ranges: [String: SourceRange]
+  ) {
+    guard small > large, let range = ranges[lesser] ?? ranges[greater] else { return }
+    file.report("'\(lesser)' (\(small)) can't be more than '\(greater)' (\(large))", at: range)
+  }
+}
+
+extension LimitKey {
+  /// How a value of it is written.
+  fileprivate var example: String {
+    switch target {
+    case .count: "write digits only: \(name): 100"
+    case .bytes: "write bytes, or a number with KiB or MiB: \(name): 64 KiB"
+    case .time: "write a number with its unit, ms, s or m: \(name): 10s"
+    }
+  }
+}
