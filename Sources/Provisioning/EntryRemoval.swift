@@ -18,7 +18,7 @@ struct EntryRemoval {
       return EntryDecision(effect: DirectoryEffect(.none, reason: nil, entryID: nil))
     }
     let id = link.entryID
-    var writes = try snapshot.holds(entryID: id).map { Write.releaseHold(entryID: id, $0.reason) }
+    var writes = try snapshot.holds(id).map { Write.releaseHold(entryID: id, $0.reason) }
     writes.append(.unlink(record.provider, record.kind, sourceID: record.id))
     if let tombstone = try tombstone(record.kind, id, snapshot) { writes.append(tombstone) }
     return EntryDecision(writes: writes, effect: DirectoryEffect(.applied, reason: nil, entryID: id))

@@ -24,7 +24,7 @@ struct GroupChange {
         "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)")
     }
     let id = previous?.id ?? UUIDv7(at: at).description
-    var writes = try previous == nil ? [] : snapshot.holds(entryID: id).map { Write.releaseHold(entryID: id, $0.reason) }
+    var writes = try previous == nil ? [] : snapshot.holds(id).map { Write.releaseHold(entryID: id, $0.reason) }
     let group = composed(mapped, id, previous)
     if let group { writes.append(previous.map { .updateGroup(group, expected: $0.version) } ?? .insertGroup(group)) }
     let wanted = Link(

@@ -41,11 +41,8 @@ struct MemberResolution {
   }
 
   private func matching(_ filter: Filter, _ group: String, _ snapshot: Snapshot) throws -> MembershipChange? {
-    let values = try snapshot.members(of: group, provider).filter { member in
-      var element: JSONObject = ["value": .string(member.value)]
-      if let type = member.type { element["type"] = .string(type) }
-      if let display = member.display { element["display"] = .string(display) }
-      return filter.matches(element: element, of: "members", in: .group)
+    let values = try snapshot.members(of: group, provider, limit: .max).map(\.member).filter { member in
+      filter.matches(Member(value: member.value, type: member.type, display: member.display))
     }.map(\.value)
     return values.isEmpty ? nil : .remove(values)
   }

@@ -45,17 +45,17 @@ struct ResourceRenderer {
   func members(_ record: SourceRecord, _ snapshot: Snapshot) throws -> [JSON]? {
     guard record.kind == .group, projection.includes("members"), configuration.dialect.answers.memberEcho != .none
     else { return nil }
-    let members = try snapshot.members(of: record.id, record.provider)
-    return members.isEmpty ? nil : members.map(member)
+    let members = try snapshot.members(of: record.id, record.provider, limit: .max)
+    return members.isEmpty ? nil : members.map { member($0.member) }
   }
 
   private func member(_ member: StoredMember) -> JSON {
     var object: JSONObject = ["value": .string(member.value)]
     if let display = member.display { object["display"] = .string(display) }
     if let type = member.type { object["type"] = .string(type) }
-    if let kind = member.known {
-      object["$ref"] = .string("\(configuration.baseURL)\(kind.resourceType.endpoint)/\(member.value)")
-      if member.type == nil { object["type"] = .string(kind.resourceType.name) }
+    if member.isOurs {
+      let type = member.type == "Group" ? ResourceType.group : .user
+      object["$ref"] = .string("\(configuration.baseURL)\(type.endpoint)/\(member.value)")
     }
     return .object(object)
   }
@@ -63,8 +63,16 @@ struct ResourceRenderer {
   private func group(_ group: GroupReference) -> JSON {
     [
       "value": .string(group.id), "$ref": .string("\(configuration.baseURL)/Groups/\(group.id)"),
-      "display": .string(group.displayName), "type": "direct",
+      "display": .string(group.displayName ?? ""), "type": "direct",
     ]
+  }
+}
+
+extension StoredMember {
+  /// Whether the value has the form of an id that this host gave: only then there is something to refer to.
+  fileprivate var isOurs: Bool {
+    let bytes = value.utf8
+    return bytes.count == 36 && bytes.dropFirst(14).first == UInt8(ascii: "7")
   }
 }
 

@@ -98,8 +98,11 @@ private struct Search {
     switch query.plan {
     case .id(let id): try snapshot.source(provider, kind, id: id).map(body)
     case .key(let attribute, let value):
-      try snapshot.sources(provider, kind, key: attribute, value: value).forEach(body)
-    case .member(let value): try snapshot.groups(withMember: value, provider).forEach(body)
+      try snapshot.sources(provider, kind, attribute: attribute, value: value).forEach(body)
+    case .member(let value):
+      for group in try snapshot.groupsWithMember(provider, value: value) {
+        try snapshot.source(provider, .group, id: group.id).map(body)
+      }
     case .scan:
       var last: String?
       repeat {
@@ -116,12 +119,12 @@ private struct Search {
     var resource = renderer.plain(record)
     let asked = query.list.filter?.attributes ?? []
     if record.kind == .group, asked.contains("members") {
-      let members = try snapshot.members(of: record.id, record.provider)
-      resource["members"] = .array(members.map { ["value": .string($0.value)] })
+      let members = try snapshot.members(of: record.id, record.provider, limit: .max)
+      resource["members"] = .array(members.map { ["value": .string($0.member.value)] })
     }
     if record.kind == .user, asked.contains("groups") {
       resource["groups"] = .array(
-        try snapshot.groups(of: record).map { ["value": .string($0.id), "display": .string($0.displayName)] })
+        try snapshot.groups(of: record).map { ["value": .string($0.id), "display": .string($0.displayName ?? "")] })
     }
     return resource
   }

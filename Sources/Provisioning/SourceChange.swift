@@ -71,7 +71,7 @@ struct SourceChange: Sendable {
   /// The record of this provider that owns the unique name that `resource` wants.
   func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
     for key in SourceKeys(configuration).keys(of: resource, kind) where key.unique {
-      if let record = try snapshot.sources(configuration.identity.name, kind, key: key.attribute, value: key.value).first {
+      if let record = try snapshot.sources(configuration.identity.name, kind, key: key).first {
         return record
       }
     }

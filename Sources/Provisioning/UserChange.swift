@@ -114,7 +114,7 @@ struct UserChange {
   /// Each change is judged afresh: what held the entry before holds it no longer by itself.
   private func releases(_ id: String, _ previous: DirectoryUser?, _ snapshot: Snapshot) throws -> [Write] {
     guard previous != nil else { return [] }
-    return try snapshot.holds(entryID: id).map { .releaseHold(entryID: id, $0.reason) }
+    return try snapshot.holds(id).map { .releaseHold(entryID: id, $0.reason) }
   }
 
   /// An entry on hold stays as it is; a new one is kept without owning its name.

@@ -137,7 +137,7 @@ extension TokenRegister {
     }
     guard !pending.isEmpty else { return }
     _ = try await store.commit { _ in
-      let writes = pending.map { Write.tokenUsed(id: $0.key, at: $0.value.at, from: $0.value.from) }
+      let writes = pending.map { Write.touchToken(id: $0.key, lastUsed: $0.value.at, from: $0.value.from) }
       return (
         Commit(provider: .host, at: .now(), actor: "host", requestID: "token-use", writes: writes, entries: []), ()
       )

@@ -158,17 +158,17 @@ private struct AuditPrinting {
 enum AuditColumns {
   static let head = ["TIME", "PROVIDER", "IDP", "KIND", "RESOURCE", "DIRECTORY", "CHANGED"]
   static let names = [
-    "sequence", "at", "provider", "idp", "actor", "requestId", "kind", "resourceType", "resourceId", "outcome",
+    "sequence", "at", "provider", "idp", "actor", "request", "kind", "resourceType", "resourceID", "outcome",
     "directory", "scimType", "detail", "changed",
   ]
 
   static func row(_ entry: JSON) -> [String] {
     let changed = (entry["changes"]?.array ?? []).compactMap { $0["name"]?.string }.joined(separator: " ")
-    let what = [entry["resourceType"]?.string, entry["resourceId"]?.string.map { String($0.suffix(8)) }]
+    let what = [entry["resourceType"]?.string, entry["resourceID"]?.string.map { String($0.suffix(8)) }]
     return [
       String((entry["at"]?.string ?? "").dropLast(5)), entry["provider"]?.string ?? "", entry["idp"]?.string ?? "",
       entry["kind"]?.string ?? "", what.compactMap { $0 }.joined(separator: " …"),
-      entry["directory"]?["outcome"]?.string ?? "–", entry["detail"]?.string ?? changed,
+      entry["directory"]?["effect"]?.string ?? "–", entry["detail"]?.string ?? changed,
     ]
   }
 
@@ -176,7 +176,7 @@ enum AuditColumns {
     names.map { name in
       switch name {
       case "sequence": "\(entry["sequence"]?.integer ?? 0)"
-      case "directory": entry["directory"]?["outcome"]?.string ?? ""
+      case "directory": entry["directory"]?["effect"]?.string ?? ""
       case "changed": (entry["changes"]?.array ?? []).compactMap { $0["name"]?.string }.joined(separator: " ")
       default: entry[name]?.string ?? ""
       }

@@ -93,12 +93,11 @@ extension Administration {
           "the user \(id) is still provisioned: its IdP would write the values again",
           fix: "let its IdP delete it first")
       }
-      let resources = try snapshot.resourceIDs(ofEntry: id)
+      let (resources, provider) = try snapshot.auditTraces(ofEntry: id)
       let values = try snapshot.auditValueCount(of: resources + [id])
       let draft = AuditDraft(
         kind: .personErased, resourceType: "User", resourceID: resources.first,
         directory: DirectoryEffect(.applied, entryID: id), detail: "\(values) values erased")
-      let provider = try snapshot.auditProvider(ofEntry: id) ?? .host
       var erased = user
       erased.attributes = ["active": false]
       erased.custom = [:]
@@ -106,7 +105,7 @@ extension Administration {
       erased.version += 1
       erased.updated = actor.at
       let commit = Commit(
-        provider: provider, at: actor.at, actor: actor.name, requestID: actor.requestID,
+        provider: provider ?? .host, at: actor.at, actor: actor.name, requestID: actor.requestID,
         writes: [
           .erase(resourceIDs: resources + [id]),
           .updateUser(erased, expected: user.version, nameKey: nil, appleIDKey: nil),

@@ -8,8 +8,14 @@ extension Administration {
   /// `users.list|show|rename`, `groups.list|show`.
   func directoryVerb(_ verb: String, _ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
     switch verb {
-    case "users.list": try store.read { try listed(arguments, $0.users, DirectoryReading($0).user) }
-    case "groups.list": try store.read { try listed(arguments, $0.groups, DirectoryReading($0).group) }
+    case "users.list":
+      try store.read { snapshot in
+        try listed(arguments, { try snapshot.users(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).user)
+      }
+    case "groups.list":
+      try store.read { snapshot in
+        try listed(arguments, { try snapshot.groups(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).group)
+      }
     case "users.show": try store.read { try shown(.user, try arguments.required("id"), $0) }
     case "groups.show": try store.read { try shown(.group, try arguments.required("id"), $0) }
     case "users.rename": try await rename(arguments, actor)
@@ -42,7 +48,7 @@ extension Administration {
     }
     return [
       "entry": entry, "sources": .array(try reading.sources(of: entryID)),
-      "holds": .array(try snapshot.holds(entryID: entryID).map(reading.hold)),
+      "holds": .array(try snapshot.holds(entryID).map(reading.hold)),
     ]
   }
 

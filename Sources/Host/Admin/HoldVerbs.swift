@@ -13,7 +13,7 @@ extension Administration {
     switch verb {
     case "holds.list":
       return try store.read { snapshot in
-        .array(try snapshot.holds(entryID: nil).map(DirectoryReading(snapshot).hold))
+        .array(try snapshot.holds().map(DirectoryReading(snapshot).hold))
       }
     case "holds.show": return try store.read { try shown(try arguments.required("id"), $0) }
     case "holds.release": return try await release(try arguments.required("id"), actor)
@@ -23,7 +23,7 @@ extension Administration {
   }
 
   private func holds(_ id: String, _ snapshot: Snapshot) throws -> [Hold] {
-    let holds = try snapshot.holds(entryID: id)
+    let holds = try snapshot.holds(id)
     guard !holds.isEmpty else {
       throw AdminError("the entry '\(id)' is not on hold", fix: "`dragoman holds list` shows those that are")
     }
@@ -86,7 +86,7 @@ extension Administration {
   /// `attention`: what waits for an administrator.
   func attention(_ arguments: AdminArguments) throws -> JSON {
     try store.read { snapshot in
-      let holds = try snapshot.holds(entryID: nil).filter { $0.reason != .rejected }.map { hold -> JSON in
+      let holds = try snapshot.holds().filter { $0.reason != .rejected }.map { hold -> JSON in
         item(hold.reason.rawValue, hold.provider.name.description, hold.entryID, hold.detail, hold.since)
       }
       let names = try snapshot.usersWithWithheldNames().map { user -> JSON in

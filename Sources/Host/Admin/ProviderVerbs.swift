@@ -17,7 +17,7 @@ extension Administration {
       "users": JSON(try snapshot.sourceCount(provider.name, .user)),
       "groups": JSON(try snapshot.sourceCount(provider.name, .group)),
       "activeTokens": JSON(tokens.current.tokens(of: provider.name).filter { $0.state == .active }.count),
-      "holds": JSON(try snapshot.holds(entryID: nil).filter { $0.provider.name == provider.name }.count),
+      "holds": JSON(try snapshot.holds().filter { $0.provider.name == provider.name }.count),
       "health": "ok", "lastRequest": .null,
     ]
     for (name, value) in status(provider.name) { row[name] = value }

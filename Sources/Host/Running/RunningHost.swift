@@ -182,7 +182,7 @@ public final class RunningHost: Sendable {
 
   private static func gauges(_ store: Store) -> [Gauge] {
     let counts = store.statistics
-    let waiting = (try? store.read { try $0.holds(entryID: nil).count }) ?? 0
+    let waiting = (try? store.read { try $0.holds().count }) ?? 0
     return [
       Gauge(
         name: "dragoman_commits_total", help: "Transactions on disk.", kind: "counter",
