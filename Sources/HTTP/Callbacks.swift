@@ -23,7 +23,7 @@ extension dragoman_http_settings {
     connection = { context, handle, socket, event in
       guard let context, let handle, let socket else { return }
       let service = Unmanaged<Service>.fromOpaque(context).takeUnretainedValue()
-      event == .STARTED ? service.open(handle, &socket.pointee) : service.close(&socket.pointee)
+      event == .CONNECTION_NOTIFY_STARTED ? service.open(handle, &socket.pointee) : service.close(&socket.pointee)
     }
   }
 }
