@@ -13,14 +13,14 @@ extension HTTPResponse {
 }
 
 extension SCIMError {
-  static let tooManyRequests = SCIMError(
-    status: 429, scimType: nil, detail: "too many requests: wait as long as Retry-After says")
+  static let rateLimited = SCIMError(
+    status: 429, detail: "too many requests: wait as long as Retry-After says")
   static let outOfService = SCIMError(
-    status: 503, scimType: nil, detail: "this provider is out of service: its adapter could not be loaded")
-  static let nothingHere = SCIMError(status: 404, scimType: nil, detail: "nothing is here: SCIM lies under /scim/v2/")
-  static let unsupportedMediaType = SCIMError(
-    status: 415, scimType: nil, detail: "the body must be application/scim+json in UTF-8 (RFC 7644 §3.1)")
+    status: 503, detail: "this provider is out of service: its adapter could not be loaded")
+  static let nothingHere = SCIMError(status: 404, detail: "nothing is here: SCIM lies under /scim/v2/")
+  static let wrongMediaType = SCIMError(
+    status: 415, detail: "the body must be application/scim+json in UTF-8 (RFC 7644 §3.1)")
   static let internalFault = SCIMError(
-    status: 500, scimType: nil, detail: "the host failed; its log names the cause under this answer's Request-Id")
-  static let busy = SCIMError(status: 503, scimType: nil, detail: "the store can't take the change now; nothing changed")
+    status: 500, detail: "the host failed; its log names the cause under this answer's Request-Id")
+  static let busy = SCIMError(status: 503, detail: "the store can't take the change now; nothing changed")
 }

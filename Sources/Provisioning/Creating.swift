@@ -25,9 +25,11 @@ extension ProvisioningEndpoint {
       return (commit, Written(record: record, isNew: true))
     }
     let written = committed.value
-    return try store.read { snapshot in
+    var answer = try store.read { snapshot in
       try answer(written.isNew ? 201 : 200, try current(written.record, snapshot), projection, snapshot)
     }
+    answer.batchSize = committed.batchSize
+    return answer
   }
 
   /// The record as it stands after the commit: member deltas move a group's version on.

@@ -6,10 +6,10 @@ extension ProvisioningEndpoint {
   /// `DELETE` (RFC 7644 §3.6): 204; the resource leaves its groups, its entry becomes a tombstone.
   func delete(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest, _ call: EndpointCall) async throws -> SCIMAnswer {
     let condition = asked.header("If-Match")
-    _ = try await store.commit { [configuration] snapshot in
+    let committed = try await store.commit { [configuration] snapshot in
       let stored = try configuration.stored(kind, id, unless: condition, snapshot)
       return (try SourceChange(configuration, call, asked.semantics).delete(stored, snapshot), ())
     }
-    return SCIMAnswer(status: 204)
+    return SCIMAnswer(status: 204, batchSize: committed.batchSize)
   }
 }

@@ -52,7 +52,7 @@ public final class EndpointListener: HTTPHandler {
 
   /// Gives what the edge refuses the shape of a SCIM error.
   public func refusal(_ reason: HTTPRefusal, _ head: HTTPHead?) -> HTTPResponse {
-    let error = SCIMError(status: reason.status, scimType: nil, detail: reason.detail)
+    let error = SCIMError(status: reason.status, detail: reason.message)
     if let head { note(head, .host, status: error.status) }
     return .scim(error, requestID: head?.requestID)
   }
@@ -72,7 +72,7 @@ public final class EndpointListener: HTTPHandler {
       let limits = entry.endpoint.configuration.limits
       let name = entry.endpoint.configuration.identity.name.description
       if let wait = rates.take(name, rate: limits.requestsPerSecond, burst: limits.burst) {
-        return refuse(head, entry.endpoint.configuration.identity, .tooManyRequests, retryAfter: wait)
+        return refuse(head, entry.endpoint.configuration.identity, .rateLimited, retryAfter: wait)
       }
       if let error = mediaTypeError(head) { return refuse(head, entry.endpoint.configuration.identity, error) }
       return .success(entry)
@@ -87,7 +87,7 @@ public final class EndpointListener: HTTPHandler {
     let name = path.provider.flatMap { ProviderName($0) }
     let state = name.flatMap { name in endpoints.withLock { $0[name] } }
     if let wait = failures.wait(head.remote, rate: failuresPerSecond, burst: failuresPerSecond) {
-      return refuse(head, state?.identity ?? .host, .tooManyRequests, retryAfter: wait)
+      return refuse(head, state?.identity ?? .host, .rateLimited, retryAfter: wait)
     }
     let presented = presentedToken(in: head.headers, scheme: state?.authScheme ?? .bearer)
     guard let token = tokens.current.token(presented, of: state == nil ? nil : name, at: .now()), let state else {
@@ -125,7 +125,7 @@ public final class EndpointListener: HTTPHandler {
     report(
       RequestReport(
         requestID: head.requestID, provider: provider, operation: "refused", line: "\(head.method) \(head.path)",
-        status: status, milliseconds: 0, remote: head.remote, tokenID: nil, notes: [], cause: nil))
+        status: status, milliseconds: 0, remote: head.remote, tokenID: nil, notes: [], batchSize: nil, cause: nil))
   }
 }
 

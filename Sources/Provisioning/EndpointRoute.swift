@@ -11,11 +11,7 @@ struct EndpointPath {
 
   /// Nil when the path doesn't lie under `/scim/v2`, or a segment can't be decoded.
   init?(_ raw: String) {
-    var segments: [String] = []
-    for piece in raw.split(separator: "/", omittingEmptySubsequences: true) {
-      guard let segment = decodePathSegment(String(piece)) else { return nil }
-      segments.append(segment)
-    }
+    guard let segments = PathSegments.parse(raw)?.filter({ !$0.isEmpty }) else { return nil }
     guard segments.count >= 2, segments[0] == "scim", segments[1] == "v2" else { return nil }
     provider = segments.count > 2 ? segments[2] : nil
     rest = Array(segments.dropFirst(3))

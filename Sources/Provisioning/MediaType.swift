@@ -5,13 +5,13 @@ internal import SCIM
 /// or in another character set than UTF-8.
 func mediaTypeError(_ head: HTTPHead) -> SCIMError? {
   guard ["POST", "PUT", "PATCH"].contains(head.method) else { return nil }
-  guard let field = head.headers.first("Content-Type") else { return .unsupportedMediaType }
+  guard let field = head.headers.first("Content-Type") else { return .wrongMediaType }
   let parts = field.lowercased().split(separator: ";").map { $0.trimming { $0 == " " || $0 == "\t" } }
   guard let type = parts.first, type == "application/scim+json" || type == "application/json" else {
-    return .unsupportedMediaType
+    return .wrongMediaType
   }
   let charset = parts.dropFirst().first { $0.hasPrefix("charset=") }?.dropFirst(8).trimming { $0 == "\"" }
-  return charset.map { $0 == "utf-8" || $0 == "utf8" } ?? true ? nil : .unsupportedMediaType
+  return charset.map { $0 == "utf-8" || $0 == "utf8" } ?? true ? nil : .wrongMediaType
 }
 
 extension StringProtocol {

@@ -55,10 +55,10 @@ public final class ProvisioningEndpoint: Sendable {
 
   private func scimRequest(_ request: HTTPRequest, path: EndpointPath) throws -> SCIMRequest {
     let sent = AdapterRequest(
-      method: request.head.method, path: "/" + path.rest.joined(separator: "/"), query: request.head.query ?? "",
-      headers: request.head.headers.all.map { (name: $0.name, value: $0.value) },
+      method: request.head.method, path: "/" + path.rest.joined(separator: "/"), query: request.head.query,
+      headers: request.head.headers.fields.map { AdapterHeader($0.name, $0.value) },
       body: try parsedBody(request.body), semantics: configuration.dialect.semantics, notes: [])
-    return try SCIMRequest(sent: sent, normalized: configuration.dialect.normalize(sent))
+    return try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))
   }
 
   private func parsedBody(_ bytes: [UInt8]) throws -> JSON? {
@@ -80,7 +80,7 @@ public final class ProvisioningEndpoint: Sendable {
       case (.search(let kind), "POST"):
         let query = try searchQuery(asked, kind)
         return await searches.run { try self.search(query, asked) }
-      default: throw SCIMError.methodNotAllowed
+      default: throw SCIMError.wrongMethod
       }
     } catch {
       return .failure(error)
@@ -94,7 +94,7 @@ public final class ProvisioningEndpoint: Sendable {
     switch result {
     case .success(let answer):
       let rendered = render(answer, to: asked)
-      say(call, asked.operation, rendered.status, notes: asked.notes)
+      say(call, asked.operation, rendered.status, notes: asked.notes + rendered.notes, batchSize: answer.batchSize)
       return httpResponse(rendered, answer, call)
     case .failure(let error):
       return refused(call, error, asked)
@@ -102,18 +102,17 @@ public final class ProvisioningEndpoint: Sendable {
   }
 
   private func render(_ answer: SCIMAnswer, to asked: SCIMRequest) -> AdapterResponse {
-    let plain = AdapterResponse(status: answer.status, headers: answer.headers, body: answer.body, notes: [])
+    let type = AdapterHeader("Content-Type", "application/scim+json; charset=utf-8")
+    let headers = answer.body == nil ? answer.headers : [type] + answer.headers
+    let plain = AdapterResponse(status: answer.status, headers: headers, body: answer.body)
     return configuration.dialect.render(plain, to: asked.sent)
   }
 
   private func httpResponse(_ rendered: AdapterResponse, _ answer: SCIMAnswer, _ call: EndpointCall) -> HTTPResponse {
-    var headers = rendered.headers
+    var headers = rendered.headers.map { (name: $0.name, value: $0.value) }
     headers.append((name: "Request-Id", value: call.requestID))
     guard var body = rendered.body, rendered.status != 204, rendered.status != 304 else {
       return HTTPResponse(status: rendered.status, headers: headers, body: .bytes([]))
-    }
-    if !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
-      headers.append((name: "Content-Type", value: configuration.dialect.answers.responseMedia.contentType))
     }
     if let members = answer.members, case .object(var object) = body {
       object["members"] = .array(members)
@@ -147,13 +146,14 @@ public final class ProvisioningEndpoint: Sendable {
   }
 
   private func say(
-    _ call: EndpointCall, _ operation: String, _ status: Int, notes: [String], cause: String? = nil
+    _ call: EndpointCall, _ operation: String, _ status: Int, notes: [String], batchSize: Int? = nil,
+    cause: String? = nil
   ) {
     report(
       RequestReport(
         requestID: call.requestID, provider: configuration.identity, operation: operation, line: call.line,
         status: status, milliseconds: call.started.duration(to: .now) / .milliseconds(1), remote: call.remote,
-        tokenID: call.tokenID, notes: notes, cause: cause))
+        tokenID: call.tokenID, notes: notes, batchSize: batchSize, cause: cause))
   }
 }
 

@@ -14,7 +14,7 @@ extension ProvisioningEndpoint {
       }
       let tag = EntityTag(version: record.version)
       if let field = asked.header("If-None-Match"), EntityTag.matches(ifNoneMatch: field, current: tag) {
-        return SCIMAnswer(status: 304, headers: [("ETag", tag.description)])
+        return SCIMAnswer(status: 304, headers: [AdapterHeader("ETag", tag.description)])
       }
       return try answer(200, record, projection, snapshot)
     }
@@ -31,16 +31,16 @@ extension ProvisioningEndpoint {
   }
 
   /// `ETag`, and for what was made `Location`.
-  func identityHeaders(_ record: SourceRecord, _ status: Int) -> [(name: String, value: String)] {
-    let tag = (name: "ETag", value: EntityTag(version: record.version).description)
+  func identityHeaders(_ record: SourceRecord, _ status: Int) -> [AdapterHeader] {
+    let tag = AdapterHeader("ETag", EntityTag(version: record.version).description)
     guard status == 201 else { return [tag] }
-    return [(name: "Location", value: configuration.location(of: record)), tag]
+    return [AdapterHeader("Location", configuration.location(of: record)), tag]
   }
 
   /// `/ServiceProviderConfig`, `/ResourceTypes`, `/Schemas` (RFC 7644 §4).
   func discover(_ asked: SCIMRequest) throws -> SCIMAnswer {
     if asked.query.contains(where: { equalIgnoringASCIICase($0.name, "filter") }) {
-      throw SCIMError(status: 403, scimType: nil, detail: "discovery takes no filter (RFC 7644 §4)")
+      throw SCIMError(status: 403, detail: "discovery takes no filter (RFC 7644 §4)")
     }
     return SCIMAnswer(status: 200, body: try discovered(asked.route))
   }

@@ -9,8 +9,8 @@ extension ProvisioningEndpoint {
     let body = try asked.object()
     let projection = try asked.projection(kind.resourceType)
     let editor = ResourceEditor(type: kind.resourceType, semantics: asked.semantics)
-    let record = try await edit(kind, id, asked, call) { try editor.replace($0, with: body) }
-    return try store.read { try answer(200, try current(record, $0), projection, $0) }
+    let edited = try await edit(kind, id, asked, call) { try editor.replace($0, with: body) }
+    return try resource(edited, projection)
   }
 
   /// `PATCH` (RFC 7644 §3.5.2): all or nothing; 200 or 204 as the dialect wants it.
@@ -18,26 +18,30 @@ extension ProvisioningEndpoint {
     let body = try asked.object()
     let projection = try asked.projection(kind.resourceType)
     let editor = ResourceEditor(type: kind.resourceType, semantics: asked.semantics)
-    let record = try await edit(kind, id, asked, call) { try editor.patch($0, with: body) }
-    let answers = configuration.dialect.answers
-    let wantsBody = asked.query.contains { equalIgnoringASCIICase($0.name, "attributes") }
-    if !wantsBody, (kind == .user ? answers.userPatchReply : answers.groupPatchReply) == .noContent {
-      let now = try store.read { try current(record, $0) }
-      return SCIMAnswer(status: 204, headers: identityHeaders(now, 204))
+    let edited = try await edit(kind, id, asked, call) { try editor.patch($0, with: body) }
+    if configuration.dialect.answers.patchReply(to: asked.sent) == .nothing {
+      let now = try store.read { try current(edited.value, $0) }
+      return SCIMAnswer(status: 204, headers: identityHeaders(now, 204), batchSize: edited.batchSize)
     }
-    return try store.read { try answer(200, try current(record, $0), projection, $0) }
+    return try resource(edited, projection)
+  }
+
+  private func resource(_ edited: Committed<SourceRecord>, _ projection: Projection) throws -> SCIMAnswer {
+    var answer = try store.read { try answer(200, try current(edited.value, $0), projection, $0) }
+    answer.batchSize = edited.batchSize
+    return answer
   }
 
   private func edit(
     _ kind: EntryKind, _ id: String, _ asked: SCIMRequest, _ call: EndpointCall,
     _ change: @escaping @Sendable (JSONObject) throws -> Edited
-  ) async throws -> SourceRecord {
+  ) async throws -> Committed<SourceRecord> {
     let condition = asked.header("If-Match")
     return try await store.commit { [configuration] snapshot in
       let stored = try configuration.stored(kind, id, unless: condition, snapshot)
       return try SourceChange(configuration, call, asked.semantics, isConditional: condition != nil)
         .update(stored, try change(stored.body), snapshot)
-    }.value
+    }
   }
 }
 

@@ -21,6 +21,8 @@ public struct RequestReport: Sendable {
   public var tokenID: String?
   /// What the adapter read leniently or left out.
   public var notes: [String]
+  /// How many commits shared the transaction of its write; nil when nothing was written.
+  public var batchSize: Int?
   /// Why it failed, when the fault is ours.
   public var cause: String?
 }

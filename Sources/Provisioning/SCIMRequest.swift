@@ -18,8 +18,8 @@ struct SCIMRequest: Sendable {
   init(sent: AdapterRequest, normalized: AdapterRequest) throws {
     let path = normalized.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     guard let route = EndpointRoute(path) else { throw SCIMError.notFound("nothing is at this path") }
-    if route == .bulk || route == .me { throw SCIMError.notImplemented }
-    guard route.methods.contains(normalized.method) else { throw SCIMError.methodNotAllowed }
+    if route == .bulk || route == .me { throw SCIMError.notOffered }
+    guard route.methods.contains(normalized.method) else { throw SCIMError.wrongMethod }
     guard let query = QueryString.parse(normalized.query) else {
       throw SCIMError.invalidSyntax("the query isn't percent-encoded UTF-8")
     }
@@ -58,7 +58,7 @@ struct SCIMRequest: Sendable {
   }
 
   func header(_ name: String) -> String? {
-    sent.headers.first { equalIgnoringASCIICase($0.name, name) }?.value
+    sent.header(name)
   }
 
   /// The body of a write.
@@ -84,8 +84,10 @@ struct SCIMRequest: Sendable {
 /// What an operation came to, in the RFC's form.
 struct SCIMAnswer: Sendable {
   var status: Int
-  var headers: [(name: String, value: String)] = []
+  var headers: [AdapterHeader] = []
   var body: JSON?
   /// A group's members, put in once the dialect has rendered the rest.
   var members: [JSON]?
+  /// How many commits shared the write's transaction; nil for what wrote nothing.
+  var batchSize: Int?
 }

@@ -74,13 +74,19 @@ private struct Search {
   /// Keeps sort keys and ids only, and reads the page's resources once their places are known.
   private func sorted(_ snapshot: Snapshot) throws -> Page {
     guard let path = query.list.sortBy else { return Page(records: [], total: 0) }
-    var found: [(key: SortKey?, id: String, kind: EntryKind)] = []
+    let sorted = path.schema ?? path.attribute
+    var found: [JSONObject] = []
+    var kinds: [String: EntryKind] = [:]
     try eachMatch(snapshot) { record, resource in
-      found.append((SortKey(resource, path, record.kind.resourceType), record.id, record.kind))
+      var slim: JSONObject = ["id": .string(record.id)]
+      slim[sorted] = resource[sorted]
+      found.append(slim)
+      kinds[record.id] = record.kind
     }
-    found.sort { SortKey.precedes(($0.key, $0.id), ($1.key, $1.id), descending: query.list.descending) }
-    let page = found.dropFirst(query.list.startIndex - 1).prefix(count)
-    let records = try page.compactMap { try snapshot.source(provider, $0.kind, id: $0.id) }
+    let ids = query.list.sorted(found, type: (query.kinds.first ?? .user).resourceType).compactMap { $0["id"]?.string }
+    let records = try ids.dropFirst(query.list.startIndex - 1).prefix(count).compactMap { id in
+      try snapshot.source(provider, kinds[id] ?? .user, id: id)
+    }
     return Page(records: records, total: found.count)
   }
 

@@ -18,6 +18,8 @@ final class Metrics: Sendable {
     var buckets = [Int](repeating: 0, count: Metrics.bounds.count + 1)
     var sum = 0.0
     var observed = 0
+    var commits = 0
+    var batched = 0
   }
 
   private static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -32,6 +34,10 @@ final class Metrics: Sendable {
       state.buckets[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
       state.sum += seconds
       state.observed += 1
+      if let size = report.batchSize, size > 0 {
+        state.commits += 1
+        state.batched += size
+      }
     }
   }
 
@@ -42,7 +48,7 @@ final class Metrics: Sendable {
   /// The text form; `gauges` are read at the moment of asking.
   func text(gauges: [Gauge]) -> String {
     let state = state.withLock { $0 }
-    return (requests(state) + latency(state) + lastSuccesses(state) + gauges.flatMap(\.lines)).joined(separator: "\n")
+    return (requests(state) + latency(state) + commits(state) + lastSuccesses(state) + gauges.flatMap(\.lines)).joined(separator: "\n")
       + "\n"
   }
 
@@ -64,6 +70,14 @@ final class Metrics: Sendable {
       lines.append("\(name)_bucket{le=\"\(bound)\"} \(total)")
     }
     return lines + ["\(name)_sum \(String(format: "%.6f", state.sum))", "\(name)_count \(state.observed)"]
+  }
+
+  private func commits(_ state: State) -> [String] {
+    let name = "dragoman_commit_batch_size"
+    return [
+      "# HELP \(name) Requests that shared the transaction of a committed one.", "# TYPE \(name) summary",
+      "\(name)_sum \(state.batched)", "\(name)_count \(state.commits)",
+    ]
   }
 
   private func lastSuccesses(_ state: State) -> [String] {

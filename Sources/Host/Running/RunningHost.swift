@@ -99,7 +99,7 @@ public final class RunningHost: Sendable {
       .info, "serving",
       [
         ("listen", .string(local)), ("admin", .string(door.address)), ("publicURL", .string(configuration.publicURL)),
-        ("providers", JSON(states.count)), ("sqlite", .string(Store.engineVersion)),
+        ("providers", JSON(states.count)), ("sqlite", .string(store.engine)),
       ])
     return RunningHost(
       address: local, adminAddress: door.address, faults: faults, administration: administration,
@@ -181,15 +181,8 @@ public final class RunningHost: Sendable {
   }
 
   private static func gauges(_ store: Store) -> [Gauge] {
-    let counts = store.statistics
     let waiting = (try? store.read { try $0.holds().count }) ?? 0
     return [
-      Gauge(
-        name: "dragoman_commits_total", help: "Transactions on disk.", kind: "counter",
-        values: [("", Double(counts.transactions))]),
-      Gauge(
-        name: "dragoman_committed_requests_total", help: "Requests in them: by the transactions, the batch size.",
-        kind: "counter", values: [("", Double(counts.commits))]),
       Gauge(name: "dragoman_holds", help: "Directory entries on hold.", values: [("", Double(waiting))]),
     ]
   }
