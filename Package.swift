@@ -79,13 +79,13 @@ let package = Package(
       ]),
     module(
       "AdapterTesting",
-      ["AdapterKit", "Diagnostics", "Directory", "Host", "JSON", "SCIM", "Store", "Text", "YAML"]),
+      ["AdapterKit", "Diagnostics", "Directory", "Host", "JSON", "SCIM", "Store", "Text", "Tokens", "YAML"]),
 
     // Rung 5: the composition root.
     .executableTarget(
       name: "dragoman",
       dependencies: [
-        "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "Text", "Tokens", "YAML",
+        "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "Text", "Tokens",
       ], path: "Sources/dragoman", swiftSettings: settings),
 
     tests("Diagnostics"),

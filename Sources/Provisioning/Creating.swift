@@ -13,7 +13,7 @@ extension ProvisioningEndpoint {
     let editor = ResourceEditor(type: type, semantics: asked.semantics)
     let edited = try editor.create(body)
     let id = UUIDv7(at: call.at).description
-    let committed = try await store.commit { [configuration] snapshot in
+    let committed: Committed<Written> = try await store.commit { [configuration] snapshot in
       let change = SourceChange(configuration, call, asked.semantics)
       if let existing = try change.holder(of: edited.resource, kind, snapshot) {
         guard asked.semantics.duplicatePost == .adopt else { throw SCIMError.taken(by: kind) }
@@ -25,8 +25,8 @@ extension ProvisioningEndpoint {
       return (commit, Written(record: record, isNew: true))
     }
     let written = committed.value
-    var answer = try store.read { snapshot in
-      try answer(written.isNew ? 201 : 200, try current(written.record, snapshot), projection, snapshot)
+    var answer: SCIMAnswer = try store.read { snapshot in
+      try self.answer(written.isNew ? 201 : 200, try current(written.record, snapshot), projection, snapshot)
     }
     answer.batchSize = committed.batchSize
     return answer

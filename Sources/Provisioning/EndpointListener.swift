@@ -1,3 +1,4 @@
+internal import AdapterKit
 public import Directory
 public import HTTP
 internal import JSON

@@ -1,6 +1,5 @@
 public import Directory
 public import Store
-public import Text
 public import Tokens
 
 /// Judges a held entry again on its source record as it stands: the administrator's *release*.

@@ -1,6 +1,6 @@
 internal import AdapterKit
 internal import Directory
-public import HTTP
+internal import HTTP
 internal import JSON
 internal import SCIM
 public import Store

@@ -52,12 +52,13 @@ extension ProvisioningEndpoint {
     case .resourceTypes(let name?): return try one(Discovery.resourceTypes(base: base), named: name)
     case .schemas(nil): return list(schemas)
     case .schemas(let id?): return try one(schemas, named: id)
-    default: return Discovery.serviceProviderConfig(base: base, features: configuration.features)
+    default: return Discovery.serviceProviderConfig(
+        location: "\(base)/ServiceProviderConfig", features: configuration.features)
     }
   }
 
   private var schemas: [JSON] {
-    Discovery.schemas(base: configuration.baseURL, view: configuration.dialect.answers.schemaView)
+    Discovery.schemas(base: configuration.baseURL, view: configuration.schemaView)
   }
 
   private func list(_ documents: [JSON]) -> JSON {

@@ -1,5 +1,4 @@
 public import Directory
-public import Text
 
 /// What the operator learns of a request once it is answered: a log line and the metrics are made of it.
 public struct RequestReport: Sendable {

@@ -3,6 +3,7 @@ internal import Directory
 internal import JSON
 internal import SCIM
 internal import Store
+internal import Text
 
 /// Writes source records as SCIM resources: what the provider wrote, and what the host adds to it.
 struct ResourceRenderer {
@@ -80,10 +81,5 @@ extension EndpointConfiguration {
   /// Where a resource is, from the configured public URL alone, never from a request's Host.
   func location(of record: SourceRecord) -> String {
     "\(baseURL)\(record.kind.resourceType.endpoint)/\(record.id)"
-  }
-
-  /// What `/ServiceProviderConfig` advertises.
-  var features: Discovery.Features {
-    Discovery.Features(filterMaxResults: limits.pageMaximum, authenticationScheme: dialect.answers.authScheme.rawValue)
   }
 }

@@ -32,22 +32,25 @@ struct SourceKeys {
   }
 
   private func paths(_ kind: EntryKind) -> [AttributePath] {
-    let own = kind == .user ? [Self.userName, Self.externalID] : [Self.displayName, Self.externalID]
+    let own = kind == .user ? Self.userPaths : Self.groupPaths
     let matching = kind == .user ? configuration.mapping.userMatching : configuration.mapping.groupMatching
     return own + matching.filter { path in path.filter == nil && !own.contains { Self.name($0) == Self.name(path) } }
   }
 
   private func isUnique(_ name: String, _ kind: EntryKind) -> Bool {
-    kind == .user ? name == "username" : name == "displayname" && configuration.dialect.answers.uniqueGroupNames
+    kind == .user ? name == "username" : name == "displayname"
   }
 
   private func folded(_ text: String, _ path: AttributePath, _ kind: EntryKind) -> String {
     kind.resourceType.attribute(at: path)?.caseExact ?? true ? text : fold(text)
   }
 
-  private static let userName = AttributePath(attribute: "userName")
-  private static let displayName = AttributePath(attribute: "displayName")
-  private static let externalID = AttributePath(attribute: "externalId")
+  private static let userPaths = paths(["userName", "externalId"], .user)
+  private static let groupPaths = paths(["displayName", "externalId"], .group)
+
+  private static func paths(_ names: [String], _ type: ResourceType) -> [AttributePath] {
+    names.compactMap { try? AttributePath(parsing: $0, for: type) }
+  }
 
   private static func name(_ path: AttributePath) -> String {
     let attribute = path.subAttribute.map { "\(path.attribute).\($0)" } ?? path.attribute

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Directory
 public import JSON
 
 /// The adapters in the configured folders: what each is, who uses it, whether it can be loaded.

@@ -42,7 +42,7 @@ final class AdminListener: HTTPHandler {
     }
   }
 
-  func refusal(_ reason: HTTPRefusal, _ head: HTTPHead?) -> HTTPResponse { plain(reason.status, reason.detail) }
+  func refusal(_ reason: HTTPRefusal, _ head: HTTPHead?) -> HTTPResponse { plain(reason.status, reason.message) }
 
   private func isLetIn(_ head: HTTPHead) -> Bool {
     let presented = head.headers.first("Authorization") ?? ""

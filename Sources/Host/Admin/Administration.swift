@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import Directory
 public import JSON
 public import Store
@@ -29,7 +30,7 @@ public final class Administration: Sendable {
     do {
       switch verb.split(separator: ".").first {
       case "token": return try await tokenVerb(verb, arguments, actor)
-      case "users", "groups": return try directoryVerb(verb, arguments)
+      case "users", "groups": return try await directoryVerb(verb, arguments, actor)
       case "audit": return try await auditVerb(verb, arguments)
       case "holds": return try await holdVerb(verb, arguments, actor)
       case "attention": return try attention(arguments)
@@ -62,6 +63,7 @@ struct AdminArguments {
   func text(_ name: String) -> String? { object[name]?.string }
   func flag(_ name: String) -> Bool { object[name]?.bool ?? false }
   func integer(_ name: String) -> Int64? { object[name]?.integer }
+  func list(_ name: String) -> [JSON] { object[name]?.array ?? [] }
   func texts(_ name: String) -> [String] { object[name]?.array?.compactMap(\.string) ?? [] }
 
   func required(_ name: String) throws -> String {

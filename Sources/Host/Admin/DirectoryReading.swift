@@ -1,6 +1,7 @@
 internal import Directory
 internal import JSON
 internal import Store
+internal import Text
 
 /// Directory entries as people and applications read them: references resolved as late as possible.
 struct DirectoryReading {

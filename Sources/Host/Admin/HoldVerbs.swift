@@ -57,7 +57,7 @@ extension Administration {
 
   private func endpoint(_ name: ProviderName) throws -> EndpointConfiguration {
     let provider = try provider(name.description)
-    let dialect = Dialect(strict: provider.adapter.strict, knobs: provider.knobs, library: nil)
+    let dialect = try Dialect(strict: provider.adapter.strict, knobs: provider.knobs, library: nil)
     return EndpointAssembly(configuration).endpoint(provider, dialect, publicURL: configuration.publicURL)
   }
 

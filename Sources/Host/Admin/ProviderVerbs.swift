@@ -1,6 +1,7 @@
 internal import Directory
 internal import JSON
 internal import Store
+internal import Tokens
 
 extension Administration {
   /// `provider.list`, `provider.status`.

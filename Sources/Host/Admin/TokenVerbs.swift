@@ -1,4 +1,4 @@
-internal import Directory
+public import Directory
 internal import JSON
 internal import Store
 internal import Text

@@ -1,8 +1,9 @@
-internal import Foundation
-internal import JSON
+internal import Directory
+public import Foundation
+public import JSON
 internal import Provisioning
 internal import Synchronization
-public import Text
+internal import Text
 
 /// How log lines are written.
 public enum LogFormat: String, Sendable, CaseIterable {
@@ -20,6 +21,9 @@ public final class HostLog: Sendable {
     case warning
     case error
   }
+
+  /// A log that keeps nothing: for hosts that live for the length of a rehearsal.
+  public static let silent = HostLog(.text, output: .nullDevice)
 
   private let format: LogFormat
   private let output: Mutex<FileHandle>

@@ -5,10 +5,10 @@ internal import Foundation
 internal import HTTP
 internal import JSON
 internal import Provisioning
-public import Store
+internal import Store
 internal import Synchronization
 internal import Text
-public import Tokens
+internal import Tokens
 
 /// A host at work: one store, one endpoint for each provider, a second port for its administrators.
 public final class RunningHost: Sendable {
