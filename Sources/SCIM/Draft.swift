@@ -10,9 +10,7 @@ struct Draft {
   /// The stored resource without what the service itself adds.
   init(_ type: ResourceType, stored: JSONObject) {
     self.type = type
-    resource = stored
-    for name in ["schemas", "id", "meta", "groups", "password"] { removeMember(name) }
-    if type.hasMembers { removeMember("members") }
+    resource = JSONObject(stored.filter { type.isStored($0.key) }.map { ($0.key, $0.value) })
   }
 
   /// The attribute as it stands.
@@ -33,15 +31,18 @@ struct Draft {
     try holder.put(path.attribute, value)
     try resource.put(schema, holder.isEmpty ? nil : .object(holder))
   }
-
-  private mutating func removeMember(_ name: String) {
-    if let key = resource.member(ignoringCase: name)?.key { resource[key] = nil }
-  }
 }
 
 extension ResourceType {
   /// Whether `members` is kept apart from the resource (RFC 7643 §4.2).
   var hasMembers: Bool { schema.id == SCIMURN.group }
+
+  /// Whether an attribute is part of the stored resource: neither the service's own nor write-only nor `members`.
+  func isStored(_ name: String) -> Bool {
+    if hasMembers, equalIgnoringASCIICase(name, "members") { return false }
+    guard let attribute = attribute(name, schema: nil) else { return true }
+    return attribute.mutability != .readOnly && attribute.mutability != .writeOnly && attribute.name != "schemas"
+  }
 
   /// Whether the path is that of a group's members.
   func isMembers(_ path: AttributePath) -> Bool {
