@@ -75,21 +75,17 @@ public final class PostgreSQLConnection: SQLConnection, @unchecked Sendable {
 extension PostgreSQLConnection {
   private func run(_ text: String, _ values: [SQLValue]) throws(SQLError) -> PostgreSQLResult {
     let parameters = PostgreSQLParameters(values)
-    let statement = try prepare(text, parameters)
+    let statement = try prepare(text)
     let answer = parameters.withPointers { library.executePrepared(handle, statement.name, $0, $1, $2, $3, 1) }
     return try checked(answer, text)
   }
 
-  private func prepare(_ text: String, _ parameters: PostgreSQLParameters) throws(SQLError) -> PostgreSQLStatement {
-    let key = "\(parameters.signature) \(text)"
-    if let statement = statements[key] { return statement }
+  private func prepare(_ text: String) throws(SQLError) -> PostgreSQLStatement {
+    if let statement = statements[text] { return statement }
     prepared += 1
     let statement = PostgreSQLStatement(name: "s\(prepared)")
-    let types = parameters.types
-    let answer = library.prepare(
-      handle, statement.name, PostgreSQLStatement.numbered(text), Int32(clamping: types.count), types)
-    _ = try checked(answer, text)
-    if let oldest = statements.keep(statement, for: key) { try command("DEALLOCATE \(oldest.name)") }
+    _ = try checked(library.prepare(handle, statement.name, PostgreSQLStatement.numbered(text), 0, nil), text)
+    if let oldest = statements.keep(statement, for: text) { try command("DEALLOCATE \(oldest.name)") }
     return statement
   }
 

@@ -77,7 +77,8 @@ private struct LoadedLibrary {
     guard let handle = names.lazy.compactMap({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }).first else {
       throw SQLError(
         .other, code: "libpq",
-        message: "libpq, the client library of PostgreSQL, can't be loaded: install libpq5 (Debian) or libpq (Homebrew)")
+        message: "libpq, the client library of PostgreSQL, can't be loaded: install libpq5 (Debian) or libpq (Homebrew)"
+      )
     }
     self.handle = handle
   }

@@ -1,4 +1,4 @@
-/// A statement as PostgreSQL takes it: `$1` for `?`, and the type of every parameter.
+/// A statement as PostgreSQL takes it: `$1` for `?`; the server infers the types.
 struct PostgreSQLStatement {
   /// The name under which it is prepared on its connection.
   let name: String
@@ -28,16 +28,11 @@ struct PostgreSQLStatement {
 struct PostgreSQLParameters {
   private var bytes: [UInt8] = []
   private var places: [(start: Int, length: Int)?] = []
-  /// The type of each: int8, float8, text, bytea; 0 where the server has to tell what a NULL is.
-  private(set) var types: [UInt32] = []
 
   init(_ values: [SQLValue]) {
     for value in values { append(value) }
     bytes.append(0)
   }
-
-  /// The types as a text, for the cache of prepared statements.
-  var signature: String { types.map(String.init).joined(separator: ",") }
 
   /// Calls `body` with count, values, lengths and formats.
   func withPointers<Result>(
@@ -56,20 +51,15 @@ struct PostgreSQLParameters {
     let start = bytes.count
     switch value {
     case .null:
-      types.append(0)
       places.append(nil)
       return
     case .integer(let number):
-      types.append(20)
       withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     case .real(let number):
-      types.append(701)
       withUnsafeBytes(of: number.bitPattern.bigEndian) { bytes.append(contentsOf: $0) }
     case .text(let text):
-      types.append(25)
       bytes.append(contentsOf: text.utf8)
     case .blob(let blob):
-      types.append(17)
       bytes.append(contentsOf: blob)
     }
     places.append((start, bytes.count - start))

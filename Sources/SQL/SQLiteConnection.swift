@@ -103,6 +103,8 @@ extension SQLiteConnection {
     try set("synchronous", to: 2)
     // Only the writer copies the log, and it does so itself: two that do it at once can corrupt (SQLite < 3.51.3).
     try set("wal_autocheckpoint", to: 0)
+    // What is deleted is overwritten where that costs no extra writing: erased persons don't stay in free pages.
+    try set("secure_delete", to: 2)
     if options.role == .reader { try set("query_only", to: 1) }
     watchLog()
     watchTime()
@@ -110,7 +112,7 @@ extension SQLiteConnection {
 
   private func set(_ pragma: String, to value: SQLValue) throws(SQLError) {
     let text = if case .integer(let number) = value { String(number) } else { "WAL" }
-    _ = try query("PRAGMA \(pragma)=\(text)")
+    _ = try query("PRAGMA \(pragma)=\(pragma == "secure_delete" ? "FAST" : text)")
     let found = try first("PRAGMA \(pragma)")?.values.first
     guard found == value else {
       throw SQLError(.other, code: "pragma", message: "\(pragma) can't be set to \(text)")

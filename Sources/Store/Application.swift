@@ -1,0 +1,90 @@
+import Directory
+import SQL
+import Text
+
+/// An expectation that doesn't hold: the commit is undone and decided once more.
+struct Unmet: Error {
+  /// Which one, without values.
+  let reason: String
+}
+
+/// Carries out one commit within the writer's transaction.
+struct Application {
+  let connection: any SQLConnection
+  let commit: Commit
+  var memberships = MembershipLedger()
+
+  /// What one commit left behind.
+  struct Outcome: Sendable {
+    var deltas: [MembershipDelta] = []
+    var groupVersions: [String: Int64] = [:]
+  }
+
+  /// Checks and writes everything.
+  /// - Throws: `Unmet`, or the engine's error.
+  mutating func run() throws -> Outcome {
+    for write in commit.writes { try apply(write) }
+    let changes = memberships.changes
+    guard !changes.isEmpty || !changesOnlyMemberships else { return Outcome() }
+    let versions = try countGroups()
+    let entries = commit.entries.map { AuditTrail.Item(draft: $0) } + (try membershipEntries(changes))
+    let trail = AuditTrail(connection: connection, commit: commit)
+    if entries.isEmpty { try trail.register() } else { try trail.append(entries) }
+    return Outcome(deltas: changes.map(\.delta), groupVersions: versions)
+  }
+
+  /// Then a commit whose memberships were so already changes nothing at all, and there is nothing to tell.
+  private var changesOnlyMemberships: Bool {
+    !commit.writes.isEmpty
+      && commit.writes.allSatisfy {
+        switch $0 {
+        case .members, .expectSource: true
+        default: false
+        }
+      }
+  }
+
+  private mutating func apply(_ write: Write) throws {
+    switch write {
+    case .insertSource(let record, let keys): try insert(record, keys)
+    case .updateSource(let record, let expected, let keys): try update(record, expected, keys)
+    case .deleteSource(let provider, let kind, let id, let expected): try delete(provider, kind, id, expected)
+    case .expectSource(let provider, let kind, let id, let version): try expect(provider, kind, id, version)
+    case .members(let provider, let group, let changes): try change(provider, group, changes)
+    case .insertUser(let user, let nameKey, let appleIDKey): try insert(user, nameKey, appleIDKey)
+    case .updateUser(let user, let expected, let nameKey, let appleIDKey):
+      try update(user, expected, nameKey, appleIDKey)
+    case .insertGroup(let group): try insert(group)
+    case .updateGroup(let group, let expected): try update(group, expected)
+    default: try applyRest(write)
+    }
+  }
+
+  private func applyRest(_ write: Write) throws {
+    switch write {
+    case .link(let link): try tie(link)
+    case .unlink(let provider, let kind, let sourceID): try untie(provider, kind, sourceID)
+    case .hold(let hold): try pin(hold)
+    case .releaseHold(let entryID, let reason): try release(entryID, reason)
+    case .insertToken(let token): try insert(token)
+    case .updateToken(let token): try update(token)
+    case .deleteToken(let token, let at): try delete(token, at)
+    case .touchToken(let id, let lastUsed, let from): try touch(id, lastUsed, from)
+    case .setting(let key, let value): try set(key, value)
+    case .erase(let ids): try Erasure(connection: connection).erase(ids)
+    default: throw StoreError.failed("a kind of write that nobody carries out")
+    }
+  }
+
+  /// Runs a statement that returns a row exactly when what it expects holds.
+  func expecting(_ reason: String, _ statement: String, _ values: [SQLValue]) throws {
+    guard try !connection.query(statement, values).isEmpty else { throw Unmet(reason: reason) }
+  }
+
+  /// An update leaves the version after the one that it expects.
+  func checkVersion(_ version: Int64, after expected: Int64) throws {
+    guard expected < .max, version == expected + 1 else {
+      throw StoreError.failed("version \(version) was to follow \(expected)")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import SQL
+
+/// Erases what is kept of a person who is gone: the chains keep digests of salted values, without salt and value.
+struct Erasure {
+  let connection: any SQLConnection
+
+  /// Erases the values of every audit entry about one of the ids, and the bodies of their tombstones.
+  func erase(_ ids: [String]) throws {
+    for id in ids {
+      for row in try connection.query(Self.entries, [.text(id), .text(id), .text(id)]) {
+        try connection.execute("DELETE FROM audit_value WHERE provider = ? AND seq = ?", row.values)
+      }
+      try connection.execute("UPDATE audit_entry SET member = NULL WHERE member = ?", [.text(id)])
+      try connection.execute("UPDATE tombstone SET body = NULL, external_id = NULL WHERE id = ?", [.text(id)])
+      try connection.execute(
+        """
+        UPDATE directory_user SET attributes = '{}', custom = '{}', provenance = '{}'
+        WHERE id = ? AND state = 'tombstone'
+        """, [.text(id)])
+    }
+  }
+
+  private static let entries = """
+    SELECT provider, seq FROM audit_entry WHERE resource_id = ?
+    UNION SELECT provider, seq FROM audit_entry WHERE entry_id = ?
+    UNION SELECT provider, seq FROM audit_entry WHERE member = ?
+    """
+}
