@@ -1,8 +1,10 @@
 import AdapterKit
 import Diagnostics
+import Directory
 import Foundation
 import Host
 import JSON
+import SCIM
 import Testing
 
 /// What the door does with several libraries, and with files that change while the host runs.

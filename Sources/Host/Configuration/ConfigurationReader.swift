@@ -49,8 +49,16 @@ final class ConfigurationReader {
       if let provider { providers.append(provider) }
       if let adapter = ProviderFiles.adapterName(in: file) { used.insert(adapter) }
     }
-    for name in used { catalogue[name].map { findings.report($0.findings.sorted()) } }
+    for entry in catalogue.entries { report(entry, isUsed: used.contains(entry.name)) }
     return providers.sorted { $0.name < $1.name }
+  }
+
+  /// An adapter that no provider names keeps nothing from coming into force: what is wrong with it is a warning.
+  private func report(_ entry: AdapterCatalogue.Entry, isUsed: Bool) {
+    for var diagnostic in entry.findings.all {
+      if !isUsed { diagnostic.severity = .warning }
+      findings.report(diagnostic)
+    }
   }
 
   private func note(

@@ -34,11 +34,13 @@ struct ListenerReader {
   }
 
   private func address(_ key: String, _ fields: Fields) -> Located<ListenAddress>? {
-    guard let text = fields.text(key) else { return nil }
+    guard let node = fields.node(key) else { return nil }
+    // A port alone is a number to YAML; quotes wouldn't make it an address.
+    guard let text = node.scalar ?? fields.text(key)?.value else { return nil }
     do {
-      return Located(try ListenAddress(parsing: text.value), at: text.range)
+      return Located(try ListenAddress(parsing: text), at: node.range)
     } catch {
-      file.report(error.message, at: text.range, fix: "write HOST:PORT, such as 127.0.0.1:8080")
+      file.report(error.message, at: node.range, fix: "write HOST:PORT, such as 127.0.0.1:8080")
       return nil
     }
   }

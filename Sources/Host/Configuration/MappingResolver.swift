@@ -37,7 +37,10 @@ final class MappingResolver {
 
   private func mapping(_ node: YAMLNode, in file: ConfigurationFile) -> AttributeMapping? {
     guard let extends = AttributeMapping.extends(node) else { return compile(node, in: file, base: nil) }
-    guard let base = base(extends, in: file) else { return nil }
+    guard let base = base(extends, in: file) else {
+      WithoutBase(file: file, node: node).report(to: findings)
+      return nil
+    }
     return compile(node, in: file, base: base)
   }
 

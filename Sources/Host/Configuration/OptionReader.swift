@@ -42,8 +42,7 @@ extension AdapterOption {
   }
 
   private func wrongKind(_ node: YAMLNode, in file: ConfigurationFile) -> JSON? {
-    let got = node.scalar == nil ? node.kindName : node.json().kind
-    file.report("the option '\(name)' takes \(expected), not \(got)", at: node.range, fix: fix(for: node))
+    file.report("the option '\(name)' takes \(expected), not \(node.kindName)", at: node.range, fix: fix(for: node))
     return nil
   }
 

@@ -55,7 +55,9 @@ struct ProviderReader {
     file.report(
       "no adapter is named '\(name.value)'", at: name.range,
       fix: near.map { "did you mean '\($0)'?" }
-        ?? (known.isEmpty ? nil : "the adapter folders hold \(known.joined(separator: ", "))"))
+        ?? (known.isEmpty
+          ? "name the adapter folders in the main file: adapters: [../Plugins]"
+          : "the adapter folders hold \(known.joined(separator: ", "))"))
     return nil
   }
 
