@@ -1,4 +1,4 @@
-public import Diagnostics
+internal import Diagnostics
 internal import Directory
 internal import Foundation
 public import Host
@@ -49,7 +49,7 @@ public struct FreshHost: Sendable {
     self.host = host
     self.directory = directory
     provider = Self.providerName
-    let actor = Actor(name: "rehearsal", requestID: "rehearsal")
+    let actor = AuditActor(name: "rehearsal", requestID: "rehearsal")
     let issued = try await host.administration.perform("token.new", ["provider": .string(provider)], by: actor)
     base = issued["url"]?.string ?? ""
     token = issued["token"]?.string ?? ""
@@ -64,7 +64,7 @@ public struct FreshHost: Sendable {
   /// Carries out a verb of the administrator.
   /// - Throws: `AdminError`.
   public func perform(_ verb: String, _ arguments: JSONObject = [:]) async throws -> JSON {
-    try await host.administration.perform(verb, arguments, by: Actor(name: "rehearsal", requestID: "rehearsal"))
+    try await host.administration.perform(verb, arguments, by: AuditActor(name: "rehearsal", requestID: "rehearsal"))
   }
 
   /// The directory as it stands.

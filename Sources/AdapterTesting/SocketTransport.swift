@@ -1,3 +1,4 @@
+public import Diagnostics
 import Foundation
 
 /// A transport over TCP that sends paths as they are written; `URLSession` would mend what IdPs encode badly (E-11).
@@ -52,4 +53,15 @@ public struct TransportError: Error, Hashable, Sendable, CustomStringConvertible
 
   /// An error of that description.
   public init(_ description: String) { self.description = description }
+}
+
+extension SocketTransport {
+  /// A transport to the endpoint of a plain HTTP URL: `http://127.0.0.1:8080/scim/v2/contoso-entra`.
+  /// - Throws: `Diagnostics` when it isn't one.
+  public init(base: String) throws(Diagnostics) {
+    guard let url = URLComponents(string: base), url.scheme == "http", let host = url.host, let port = url.port else {
+      throw Diagnostics([Diagnostic("'\(base)' is not a plain HTTP URL with a port")])
+    }
+    self.init(host: host, port: port, prefix: url.path)
+  }
 }

@@ -12,7 +12,7 @@ public struct EntryJudgement: Sendable {
   /// What releasing comes to: the commit, and whether the entry stays on hold for a reason that still stands.
   /// - Throws: `SCIMError` when a rule of the mapping forbids the entry; `StoreError`.
   public func release(
-    _ kind: EntryKind, sourceID: String, by actor: Actor, _ snapshot: Snapshot
+    _ kind: EntryKind, sourceID: String, by actor: AuditActor, _ snapshot: Snapshot
   ) throws -> (commit: Commit, stillHeld: String?) {
     guard let record = try snapshot.source(configuration.identity.name, kind, id: sourceID) else {
       return (commit([], [], actor), nil)
@@ -26,7 +26,7 @@ public struct EntryJudgement: Sendable {
     return (commit(decision.writes, [decision.draft(.holdReleased, record, [])], actor), nil)
   }
 
-  private func commit(_ writes: [Write], _ entries: [AuditDraft], _ actor: Actor) -> Commit {
+  private func commit(_ writes: [Write], _ entries: [AuditDraft], _ actor: AuditActor) -> Commit {
     Commit(
       provider: configuration.identity, at: actor.at, actor: actor.name, requestID: actor.requestID,
       mappingVersion: configuration.mappingVersion, adapterVersion: configuration.adapterVersion, writes: writes,

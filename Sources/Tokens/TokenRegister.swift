@@ -29,7 +29,7 @@ public final class TokenRegister: Sendable {
   /// Makes a token in a free slot.
   /// - Throws: `TokenError.slotsTaken`; `StoreError`.
   public func issue(
-    for provider: ProviderIdentity, label: String?, expires: Timestamp?, by actor: Actor
+    for provider: ProviderIdentity, label: String?, expires: Timestamp?, by actor: AuditActor
   ) async throws -> IssuedToken {
     let secret = TokenSecret()
     let issued = try await change(provider, .tokenCreated, by: actor) { snapshot in
@@ -48,20 +48,20 @@ public final class TokenRegister: Sendable {
 
   /// Lets an inactive token in again.
   /// - Throws: `TokenError.unknown`, `TokenError.expired`; `StoreError`.
-  public func activate(_ id: String, of provider: ProviderIdentity, by actor: Actor) async throws -> TokenRow {
+  public func activate(_ id: String, of provider: ProviderIdentity, by actor: AuditActor) async throws -> TokenRow {
     try await setState(.active, .tokenActivated, id, provider, actor)
   }
 
   /// Shuts a token out; it keeps its slot.
   /// - Throws: `TokenError.unknown`; `StoreError`.
-  public func deactivate(_ id: String, of provider: ProviderIdentity, by actor: Actor) async throws -> TokenRow {
+  public func deactivate(_ id: String, of provider: ProviderIdentity, by actor: AuditActor) async throws -> TokenRow {
     try await setState(.inactive, .tokenDeactivated, id, provider, actor)
   }
 
   /// Gives a token a new secret; the old one is dead at once.
   /// - Throws: `TokenError.unknown`; `StoreError`.
   public func renew(
-    _ id: String, of provider: ProviderIdentity, expires: Timestamp?, by actor: Actor
+    _ id: String, of provider: ProviderIdentity, expires: Timestamp?, by actor: AuditActor
   ) async throws -> IssuedToken {
     let secret = TokenSecret()
     let row = try await change(provider, .tokenRenewed, by: actor) { snapshot in
@@ -76,7 +76,7 @@ public final class TokenRegister: Sendable {
 
   /// Deletes a token and frees its slot.
   /// - Throws: `TokenError.unknown`; `StoreError`.
-  public func delete(_ id: String, of provider: ProviderIdentity, by actor: Actor) async throws -> TokenRow {
+  public func delete(_ id: String, of provider: ProviderIdentity, by actor: AuditActor) async throws -> TokenRow {
     try await change(provider, .tokenDeleted, by: actor) { snapshot in
       let row = try Self.find(id, provider.name, snapshot)
       return (row, .deleteToken(row, at: actor.at))
@@ -84,7 +84,7 @@ public final class TokenRegister: Sendable {
   }
 
   private func setState(
-    _ state: TokenRow.State, _ kind: AuditKind, _ id: String, _ provider: ProviderIdentity, _ actor: Actor
+    _ state: TokenRow.State, _ kind: AuditKind, _ id: String, _ provider: ProviderIdentity, _ actor: AuditActor
   ) async throws -> TokenRow {
     try await change(provider, kind, by: actor) { snapshot in
       var row = try Self.find(id, provider.name, snapshot)
@@ -103,7 +103,7 @@ public final class TokenRegister: Sendable {
   }
 
   private func change(
-    _ provider: ProviderIdentity, _ kind: AuditKind, by actor: Actor,
+    _ provider: ProviderIdentity, _ kind: AuditKind, by actor: AuditActor,
     _ decide: @escaping @Sendable (Snapshot) throws -> (TokenRow, Write?)
   ) async throws -> TokenRow {
     let committed = try await store.commit { snapshot in

@@ -1,7 +1,10 @@
+internal import Diagnostics
 internal import AdapterTesting
+internal import Directory
 internal import Foundation
 internal import Host
 internal import JSON
+internal import Tokens
 
 extension Verbs {
   static let demo = Verb(
@@ -145,6 +148,6 @@ private struct Demo {
 
 extension RunningHost {
   fileprivate func perform(_ verb: String, _ arguments: JSONObject) async throws -> JSON {
-    try await administration.perform(verb, arguments, by: Actor(name: "demo", requestID: "demo"))
+    try await administration.perform(verb, arguments, by: AuditActor(name: "demo", requestID: "demo"))
   }
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 
 /// The command line: reads flags, wires the parts, prints.

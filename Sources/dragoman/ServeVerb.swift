@@ -1,7 +1,6 @@
 internal import Dispatch
 internal import Foundation
 internal import Host
-internal import Synchronization
 
 extension Verbs {
   static let serve = Verb(
@@ -56,23 +55,22 @@ extension HostConfiguration {
 /// Waits for SIGTERM or SIGINT.
 enum EndSignal {
   static func first() async {
-    let sources = Mutex<[any DispatchSourceSignal]>([])
-    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-      let once = Mutex(false)
-      for number in [SIGTERM, SIGINT] {
+    let signals = AsyncStream<Int32> { continuation in
+      let sources = [SIGTERM, SIGINT].map { number in
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler {
-          let isFirst = once.withLock { done in
-            defer { done = true }
-            return !done
-          }
-          if isFirst { continuation.resume() }
-        }
+        source.setEventHandler { continuation.yield(number) }
         source.resume()
-        sources.withLock { $0.append(source) }
+        return Source(source)
       }
+      continuation.onTermination = { _ in sources.forEach { $0.source.cancel() } }
     }
-    sources.withLock { $0.forEach { $0.cancel() } }
+    for await _ in signals { return }
+  }
+
+  /// Dispatch sources may be cancelled from any thread.
+  private struct Source: @unchecked Sendable {
+    let source: any DispatchSourceSignal
+    init(_ source: any DispatchSourceSignal) { self.source = source }
   }
 }

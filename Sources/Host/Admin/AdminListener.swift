@@ -52,7 +52,7 @@ final class AdminListener: HTTPHandler {
   private func perform(_ verb: String, _ request: HTTPRequest) async -> HTTPResponse {
     do {
       let arguments = try JSON(parsing: request.body, limits: .init(depth: 16, namesIgnoreCase: false)).object ?? [:]
-      let actor = Actor(
+      let actor = AuditActor(
         name: request.head.headers.first("Dragoman-Actor") ?? "admin", requestID: request.head.requestID)
       return json(200, try await administration.perform(verb, arguments, by: actor))
     } catch let error as AdminError {

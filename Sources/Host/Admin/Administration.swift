@@ -25,7 +25,7 @@ public final class Administration: Sendable {
 
   /// Carries out one verb.
   /// - Throws: `AdminError` for the administrator; `StoreError` when the store fails.
-  public func perform(_ verb: String, _ arguments: JSONObject, by actor: Actor) async throws -> JSON {
+  public func perform(_ verb: String, _ arguments: JSONObject, by actor: AuditActor) async throws -> JSON {
     let arguments = AdminArguments(arguments)
     do {
       switch verb.split(separator: ".").first {

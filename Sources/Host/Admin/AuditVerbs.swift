@@ -82,7 +82,7 @@ extension Administration {
   }
 
   /// `erase`: a person's values leave the audit trail, the tombstone's body goes with them.
-  func erase(_ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
+  func erase(_ arguments: AdminArguments, _ actor: AuditActor) async throws -> JSON {
     let id = try arguments.required("user")
     let committed = try await store.commit { snapshot in
       guard let user = try snapshot.user(id) else {

@@ -6,7 +6,7 @@ internal import Tokens
 
 extension Administration {
   /// `users.list|show|rename`, `groups.list|show`.
-  func directoryVerb(_ verb: String, _ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
+  func directoryVerb(_ verb: String, _ arguments: AdminArguments, _ actor: AuditActor) async throws -> JSON {
     switch verb {
     case "users.list":
       try store.read { snapshot in
@@ -56,7 +56,7 @@ extension Administration {
     AdminError("the directory has no '\(id)'", fix: "`dragoman users` and `dragoman groups` show the ids")
   }
 
-  private func rename(_ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
+  private func rename(_ arguments: AdminArguments, _ actor: AuditActor) async throws -> JSON {
     let id = try arguments.required("id")
     let name = try arguments.required("userName")
     guard forbiddenCharacter(in: name, .identifier) == nil, name.utf8.count <= 1024 else {

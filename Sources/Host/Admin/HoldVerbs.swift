@@ -9,7 +9,7 @@ internal import Tokens
 
 extension Administration {
   /// `holds.list|show|release|reject`.
-  func holdVerb(_ verb: String, _ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
+  func holdVerb(_ verb: String, _ arguments: AdminArguments, _ actor: AuditActor) async throws -> JSON {
     switch verb {
     case "holds.list":
       return try store.read { snapshot in
@@ -39,7 +39,7 @@ extension Administration {
     ]
   }
 
-  private func release(_ id: String, _ actor: Actor) async throws -> JSON {
+  private func release(_ id: String, _ actor: AuditActor) async throws -> JSON {
     let committed = try await store.commit { [self] snapshot in
       guard let hold = try holds(id, snapshot).first else { throw AdminError("the entry '\(id)' is not on hold") }
       let judgement = EntryJudgement(try endpoint(hold.provider.name))
@@ -61,7 +61,7 @@ extension Administration {
     return EndpointAssembly(configuration).endpoint(provider, dialect, publicURL: configuration.publicURL)
   }
 
-  private func reject(_ id: String, _ actor: Actor) async throws -> JSON {
+  private func reject(_ id: String, _ actor: AuditActor) async throws -> JSON {
     _ = try await store.commit { [self] snapshot in
       let holds = try holds(id, snapshot)
       var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }

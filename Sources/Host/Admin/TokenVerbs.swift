@@ -6,7 +6,7 @@ internal import Tokens
 
 extension Administration {
   /// `token.new|list|activate|deactivate|renew|delete`.
-  func tokenVerb(_ verb: String, _ arguments: AdminArguments, _ actor: Actor) async throws -> JSON {
+  func tokenVerb(_ verb: String, _ arguments: AdminArguments, _ actor: AuditActor) async throws -> JSON {
     let provider = try provider(try arguments.required("provider"))
     switch verb {
     case "token.new":
@@ -29,7 +29,7 @@ extension Administration {
     }
   }
 
-  private func expiry(_ arguments: AdminArguments, _ actor: Actor) throws -> Timestamp? {
+  private func expiry(_ arguments: AdminArguments, _ actor: AuditActor) throws -> Timestamp? {
     guard let text = arguments.text("expires") else { return nil }
     guard let time = Timestamp(text.contains("T") ? text : text + "T00:00:00Z") else {
       throw AdminError("'\(text)' is not a date", fix: "write it as 2027-01-31 or 2027-01-31T12:00:00Z")

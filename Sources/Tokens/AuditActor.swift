@@ -1,7 +1,7 @@
 public import Text
 
 /// Who asks for a change, in which request, and when.
-public struct Actor: Sendable, Hashable {
+public struct AuditActor: Sendable, Hashable {
   /// `cli:root`, `admin:…`, `token:tok_…`: what the audit entry says.
   public var name: String
   /// The request's id, which the log bears too.
