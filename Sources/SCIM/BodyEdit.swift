@@ -8,6 +8,7 @@ struct BodyEdit {
   private var reader: ValueReader
   private var members: MemberEdit
   private var touched: Set<RootPath> = []
+  private var cleared: Set<String> = []
   private var hasMembers = false
 
   init(_ type: ResourceType, _ semantics: WriteSemantics) {
@@ -31,7 +32,10 @@ struct BodyEdit {
     if type.isMembers(path) { return try apply(members: value) }
     guard let attribute = try writable(path, value, by: type, &reader) else { return }
     if value.isNull, semantics.nullMeans == .absent { return }
-    if value.isNull, path.namesExtension(of: type) { return clearExtension(path.attribute) }
+    if value.isNull, path.namesExtension(of: type) {
+      cleared.insert(path.attribute)
+      return
+    }
     let reading = try reader.read(value, as: attribute.definition, named: path.shown)
     touched.insert(path.root)
     try checkRequired(attribute.definition, reading, named: path.shown)
@@ -44,12 +48,6 @@ struct BodyEdit {
     try members.replace(with: value)
   }
 
-  private mutating func clearExtension(_ urn: String) {
-    for attribute in type.extension(urn)?.attributes ?? [] {
-      touched.insert(RootPath(schema: urn, attribute: attribute.name))
-    }
-  }
-
   /// Keeps of the stored resource what the body leaves out, as far as that is kept; immutable values in any case.
   mutating func fill(from stored: JSONObject) throws(SCIMError) {
     let old = Draft(type, stored: stored)
@@ -59,15 +57,20 @@ struct BodyEdit {
       try draft.set(path, value)
     }
     guard semantics.putMissing == .keep else { return }
-    for (path, value) in old.attributes where !touched.contains(path) { try draft.set(path, value) }
+    for (path, value) in old.attributes where isLeftOut(path) { try draft.set(path, value) }
+  }
+
+  /// Whether the body says nothing about an attribute; of `active` it is told apart.
+  private func isLeftOut(_ path: RootPath) -> Bool {
+    if path == .active, type.schema.attribute("active") != nil { return false }
+    return !touched.contains(path) && path.schema.map(cleared.contains) != true
   }
 
   /// Gives `active` a value that the body leaves out.
   mutating func activate(over stored: JSONObject?) {
-    let path = RootPath(schema: nil, attribute: "active")
-    guard type.schema.attribute("active") != nil, draft.value(path) == nil else { return }
+    guard type.schema.attribute("active") != nil, draft.value(.active) == nil else { return }
     let kept = semantics.putMissingActive == .keep ? stored?.value(anyCase: "active") : nil
-    try? draft.set(path, kept ?? .bool(true))
+    try? draft.set(.active, kept ?? .bool(true))
   }
 
   /// The resource, once everything that is required is there.
@@ -86,6 +89,10 @@ struct BodyEdit {
     guard type.hasMembers, !hasMembers, semantics.putMissingMembers == .clear else { return members.changes }
     return [.clear]
   }
+}
+
+extension RootPath {
+  fileprivate static let active = RootPath(schema: nil, attribute: "active")
 }
 
 extension MemberChange {

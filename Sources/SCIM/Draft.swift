@@ -22,14 +22,14 @@ struct Draft {
   /// Sets the attribute; nil, an empty list or an empty object removes it, and an extension with its last attribute.
   /// - Throws: `invalidValue` or 413 when the resource has too many attributes or values.
   mutating func set(_ path: RootPath, _ value: JSON?) throws(SCIMError) {
-    let value = value.flatMap { $0.isEmpty ? nil : $0 }
+    let value = value?.nonEmpty
     guard (value?.array?.count ?? 0) <= WriteLimits.values else {
       throw .tooLarge("\(path.attribute): more than \(WriteLimits.values) values")
     }
     guard let schema = path.schema else { return try resource.put(path.attribute, value) }
     var holder = resource.value(anyCase: schema)?.object ?? JSONObject()
     try holder.put(path.attribute, value)
-    try resource.put(schema, holder.isEmpty ? nil : .object(holder))
+    try resource.put(schema, JSON.object(holder).nonEmpty)
   }
 }
 
@@ -71,5 +71,11 @@ extension JSON {
     case .object(let members): members.isEmpty
     default: false
     }
+  }
+
+  /// The value, unless it is never stored. (`isEmpty ? nil : value` would be JSON's null, which has that literal.)
+  var nonEmpty: JSON? {
+    guard !isEmpty else { return nil }
+    return self
   }
 }

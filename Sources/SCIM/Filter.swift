@@ -58,11 +58,11 @@ public enum FilterOperator: String, Sendable, Hashable, CaseIterable {
 /// What a filter may ask of the reader.
 public struct FilterLimits: Sendable, Hashable {
   /// Bytes of text.
-  public var bytes: Int
+  public let bytes: Int
   /// Brackets within each other.
-  public var depth: Int
+  public let depth: Int
   /// Comparisons.
-  public var terms: Int
+  public let terms: Int
 
   /// Limits of the caller's choice; the depth is held to 128, which no stack minds.
   public init(bytes: Int, depth: Int, terms: Int) {

@@ -56,11 +56,13 @@ public struct ListQuery: Sendable, Hashable {
     self.count = count.map { max(0, $0) }
   }
 
-  /// The places (from 0) of the page among `total` results, of at most `limit`; empty beyond the end.
-  public func page(of total: Int, limit: Int) -> Range<Int> {
+  /// The places (from 0) of the page among `total` results; empty beyond the end.
+  ///
+  /// It holds `standard` results when the client doesn't say how many, and never more than `limit`.
+  public func page(of total: Int, standard: Int = 100, limit: Int = 1000) -> Range<Int> {
     let total = max(0, total)
     let start = min(startIndex - 1, total)
-    let length = min(count ?? limit, max(0, limit), total - start)
+    let length = max(0, min(count ?? standard, limit, total - start))
     return start..<start + length
   }
 }

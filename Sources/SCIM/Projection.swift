@@ -52,7 +52,7 @@ public struct Projection: Sendable, Hashable {
       let named = NamedAttribute(schema: schema.id, attribute: name)
       return kept(value, named, schema.attribute(name)).map { (name, $0) }
     }
-    return members.isEmpty ? nil : .object(JSONObject(members))
+    return JSON.object(JSONObject(members)).nonEmpty
   }
 
   private func kept(_ value: JSON, _ name: NamedAttribute, _ definition: SchemaAttribute?) -> JSON? {
@@ -64,7 +64,7 @@ public struct Projection: Sendable, Hashable {
       if let wanted, !wanted.contains(where: { equalIgnoringASCIICase($0, sub) }) { return false }
       return unwanted?.contains { equalIgnoringASCIICase($0, sub) } != true
     }
-    return kept.isEmpty ? nil : kept
+    return kept.nonEmpty
   }
 
   /// The sub-attributes named of an attribute; nil when it is named whole, or not at all.

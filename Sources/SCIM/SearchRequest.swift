@@ -13,7 +13,7 @@ struct SearchRequest {
   func integer(_ name: String) throws(SCIMError) -> Int? {
     guard let value = value(name) else { return nil }
     if let whole = value.integer { return Int(clamping: whole) }
-    guard let number = value.number, number.isInteger else {
+    guard let number = value.number, number.double.rounded() == number.double else {
       throw .invalidValue("\(name): a whole number is expected")
     }
     return number.double < 0 ? Int.min : Int.max
@@ -30,6 +30,7 @@ struct SearchRequest {
   }
 
   private func value(_ name: String) -> JSON? {
-    body.value(anyCase: name).flatMap { $0.isNull ? nil : $0 }
+    guard let value = body.value(anyCase: name), !value.isNull else { return nil }
+    return value
   }
 }

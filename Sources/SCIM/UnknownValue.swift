@@ -19,11 +19,12 @@ struct UnknownValue {
     case .bool, .number: return value
     case .string(let text):
       try checkText(text, .text, limit: WriteLimits.text, named: clipped(name))
-      return text.isEmpty && semantics.emptyString == .clear ? nil : value
+      guard !text.isEmpty || semantics.emptyString == .literal else { return nil }
+      return value
     case .array(let elements):
       var list: [JSON] = []
       for element in elements { if let element = try kept(element, name, depth: depth + 1) { list.append(element) } }
-      return list.isEmpty ? nil : .array(list)
+      return JSON.array(list).nonEmpty
     case .object(let members): return try kept(members, name, depth: depth)
     }
   }
@@ -34,6 +35,6 @@ struct UnknownValue {
       try checkText(key, .identifier, limit: 1024, named: clipped(name))
       try object.put(key, try kept(value, name, depth: depth + 1))
     }
-    return object.isEmpty ? nil : .object(object)
+    return JSON.object(object).nonEmpty
   }
 }

@@ -94,6 +94,7 @@ struct ValueReader {
     _ key: String, _ sub: SchemaAttribute?, of attribute: SchemaAttribute?, named name: String
   ) throws(SCIMError) -> Bool {
     if let sub { return sub.mutability != .readOnly }
+    try checkText(key, .identifier, limit: 1024, named: "the name of an attribute")
     return attribute == nil ? true : try takesUnknown("\(name).\(clipped(key))")
   }
 
