@@ -12,7 +12,8 @@ struct Composer {
 
   init(_ source: SourceText) { self.source = source }
 
-  var isFull: Bool { findings.count >= YAMLLimits.findings }
+  /// Whether it isn't worth going on; libyaml takes quadratic time for levels without end.
+  var isFull: Bool { findings.count >= YAMLLimits.findings || skipped > 2 * YAMLLimits.depth }
 
   mutating func take(_ event: ParserEvent) {
     if case .documentStart(let hasTagDirectives) = event.kind {
@@ -85,7 +86,7 @@ struct Composer {
 
   private mutating func checkKey(_ key: YAMLNode, _ frame: Int) {
     guard case .scalar(let name, let style) = key.content else {
-      let isPlaceholder = source.slice(key.range.start.offset..<key.range.start.offset + 2) == "{{"
+      let isPlaceholder = source.slice(max(0, key.range.start.offset - 1)..<key.range.start.offset + 1) == "{{"
       return report(
         "a key must be a text, not \(key.kindName)", at: key.range,
         fix: isPlaceholder ? "put a text that begins with {{ in quotes" : "write a text before ':'")
@@ -130,27 +131,4 @@ struct Composer {
   private mutating func report(_ message: String, at range: SourceRange, fix: String? = nil) {
     findings.append(source.diagnostic(message, at: range, fix: fix))
   }
-}
-
-/// A list or mapping that isn't closed yet.
-private struct Frame {
-  let isMapping: Bool
-  let range: SourceRange
-  var elements: [YAMLNode] = []
-  var members: [YAMLMember] = []
-  var key: YAMLNode?
-  /// Where each key stands first.
-  var places: [String: SourceRange] = [:]
-
-  /// The node; a block, which has no closing mark, ends with its last value.
-  func node(endingAt end: SourceMark?) -> YAMLNode {
-    let last = isMapping ? members.last?.value.range : elements.last?.range
-    let range = SourceRange(file: range.file, start: range.start, end: end ?? last?.end ?? range.end)
-    return YAMLNode(isMapping ? .mapping(members) : .sequence(elements), at: range)
-  }
-}
-
-/// A word of the file as a message shows it: not longer than a line.
-func shown(_ text: String) -> String {
-  text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
 }

@@ -4,12 +4,12 @@ import JSON
 extension Fields {
   /// A text.
   public func text(_ key: String) -> Located<String>? {
-    node(key).flatMap { text($0, key) }
+    node(key).flatMap { text($0, "'\(key)'") }
   }
 
   /// A text that must be there and not be empty.
   public func requiredText(_ key: String) -> Located<String>? {
-    guard let text = requiredNode(key).flatMap({ text($0, key) }) else { return nil }
+    guard let text = requiredNode(key).flatMap({ text($0, "'\(key)'") }) else { return nil }
     guard !text.value.isEmpty else {
       report("'\(key)' in \(what) is empty", at: text.range)
       return nil
@@ -21,7 +21,7 @@ extension Fields {
   public func flag(_ key: String) -> Located<Bool>? {
     guard let node = node(key) else { return nil }
     guard let flag = node.json().bool else {
-      mismatch(node, key, wanted: "a flag", fix: flagFix(node))
+      mismatch(node, "'\(key)'", wanted: "a flag", fix: flagFix(node))
       return nil
     }
     return Located(flag, at: node.range)
@@ -32,7 +32,7 @@ extension Fields {
     guard let node = node(key) else { return nil }
     let wanted = "a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard let number = node.json().number else {
-      mismatch(node, key, wanted: wanted, fix: plainNumber(node).map { "write \($0) without quotes" })
+      mismatch(node, "'\(key)'", wanted: wanted, fix: plainNumber(node).map { "write \($0) without quotes" })
       return nil
     }
     guard let whole = number.integer.map({ Int($0) }), range.contains(whole) else {
@@ -48,7 +48,7 @@ extension Fields {
     guard let node = node(key) else { return nil }
     let words = T.allCases.map(\.rawValue)
     guard let text = node.scalar else {
-      mismatch(node, key, wanted: "one of \(words.joined(separator: ", "))", fix: nil)
+      mismatch(node, "'\(key)'", wanted: "one of \(words.joined(separator: ", "))", fix: nil)
       return nil
     }
     guard let value = T(rawValue: text) else {
@@ -65,7 +65,7 @@ extension Fields {
   public func list(_ key: String) -> [YAMLNode] {
     guard let node = node(key) else { return [] }
     guard let elements = node.elements else {
-      mismatch(node, key, wanted: "a list", fix: node.scalar.map { "write it as a list: [\(shown($0))]" })
+      mismatch(node, "'\(key)'", wanted: "a list", fix: node.scalar.map { "write it as a list: [\(shown($0))]" })
       return []
     }
     return elements
@@ -73,19 +73,20 @@ extension Fields {
 
   /// The elements of a list of texts.
   public func texts(_ key: String) -> [Located<String>] {
-    list(key).compactMap { text($0, key) }
+    list(key).compactMap { text($0, "an element of '\(key)'") }
   }
 
-  private func text(_ node: YAMLNode, _ key: String) -> Located<String>? {
+  /// The text of a node that is called `name` in messages.
+  private func text(_ node: YAMLNode, _ name: String) -> Located<String>? {
     guard case .string(let text) = node.json() else {
-      mismatch(node, key, wanted: "a text", fix: node.scalar.map { "write it in quotes: \"\($0)\"" })
+      mismatch(node, name, wanted: "a text", fix: node.scalar.map { "write it in quotes: \"\(shown($0))\"" })
       return nil
     }
     return Located(text, at: node.range)
   }
 
-  private func mismatch(_ node: YAMLNode, _ key: String, wanted: String, fix: String?) {
-    report("'\(key)' in \(what) must be \(wanted), but it is \(node.kindName)", at: node.range, fix: fix)
+  private func mismatch(_ node: YAMLNode, _ name: String, wanted: String, fix: String?) {
+    report("\(name) in \(what) must be \(wanted), but it is \(node.kindName)", at: node.range, fix: fix)
   }
 
   private func flagFix(_ node: YAMLNode) -> String? {

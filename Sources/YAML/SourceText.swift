@@ -45,3 +45,8 @@ struct SourceText: Sendable {
     Diagnostic(message, at: range, excerpt: excerpt(range), fix: fix, see: see, severity: severity)
   }
 }
+
+/// A word of the file as a message shows it: not longer than a line.
+func shown(_ text: String) -> String {
+  text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
+}

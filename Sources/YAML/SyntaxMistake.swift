@@ -95,11 +95,23 @@ struct SyntaxMistake {
     let line = source.excerpt(place) ?? ""
     let before = String(String.UnicodeScalarView(line.unicodeScalars.prefix(max(0, place.start.column - 1))))
     guard let first = before.firstRange(of: ": ") else {
-      return report("a mapping can't begin here", fix: sameIndentation)
+      return withoutColon ?? report("a key can't stand here: the line above has its value", fix: sameIndentation)
     }
     let value = line[first.upperBound...].drop { $0 == " " }
     let text = value.firstRange(of: " #").map { value[..<$0.lowerBound] } ?? value
     return report("a second ': ' stands in one line", fix: "put the value in quotes: \(quoted(String(text)))")
+  }
+
+  /// `key value` in the line above, which then continues in this one.
+  private var withoutColon: Diagnostic? {
+    guard let bytes = source.lines.bytes(ofLine: place.start.line - 1) else { return nil }
+    let line = source.slice(bytes)
+    let blanks = line.prefix { $0 == " " }.count
+    guard !line.contains(":"), !line.dropFirst(blanks).isEmpty, !line.dropFirst(blanks).hasPrefix("#") else {
+      return nil
+    }
+    let range = source.range(offsets: bytes.lowerBound + blanks..<bytes.upperBound)
+    return report("':' is missing after a key", at: range, fix: "write ': ' after the key")
   }
 
   /// `key: "a" b`.
@@ -129,8 +141,7 @@ struct SyntaxMistake {
   }
 
   private func quoted(_ text: String) -> String {
-    text.contains("'")
-      ? "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'" : "'\(text)'"
+    "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
   }
 
   private func report(_ message: String, at range: SourceRange? = nil, fix: String? = nil) -> Diagnostic {

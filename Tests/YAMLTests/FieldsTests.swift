@@ -10,7 +10,7 @@ private enum OnChange: String, CaseIterable, Sendable {
 
 @Suite struct FieldsTests {
   /// Reads a sample as a provider's file would be read.
-  private func provider(_ name: String) throws -> (values: [String], findings: Findings) {
+  func provider(_ name: String) throws -> (values: [String], findings: Findings) {
     let (source, findings) = (try Samples.read("Fields", name), Findings())
     guard let fields = Fields(source.root, of: source, what: "provider", findings: findings) else {
       return ([], findings)

@@ -32,23 +32,26 @@ import YAML
     }
   }
 
-  /// Texts made to cost time or stack: refused, and soon.
+  /// Texts made to cost time or stack, a mebibyte each: refused, and soon.
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [
-      String(repeating: "[", count: 500_000), String(repeating: "{a: ", count: 200_000),
-      String(repeating: "- ", count: 400_000),
-      String(repeating: "? ", count: 400_000), String(repeating: "&a ", count: 300_000),
-      String(repeating: "- *a\n", count: 200_000), String(repeating: "a: 1\n", count: 200_000),
-      String(repeating: "!!x ", count: 250_000), "[" + String(repeating: "{}: 1, ", count: 140_000),
-      (0..<600).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
-      String(repeating: "\u{1}", count: 1_000_000),
-      String(repeating: "'", count: 999_999), "\"" + String(repeating: "\\", count: 999_999),
-      String(repeating: "x", count: 999_999) + ": {", String(repeating: "---\n", count: 250_000),
+      "[", "{a: ", "- ", "? ", "&a ", "- *a\n", "a: 1\n", "!!x ", "{}: 1, ", "\u{1}", "'", "\"\\", "[{}, ", "---\n",
+      "@", "\t",
+      "| ", "{? ", "[[], ", "- - [a,\n",
     ])
-  func hostileTextsAreRefusedSoon(text: String) {
+  func hostileTextsAreRefusedSoon(part: String) {
+    for start in ["", "a: ", "["] {
+      let text = start + String(repeating: part, count: (1 << 20) / part.utf8.count - 1)
+      let diagnostics = #expect(throws: Diagnostics.self) { try YAMLSource(file: "a", text: text) }
+      #expect((1...102).contains(diagnostics?.all.count ?? 0))
+    }
+  }
+
+  @Test func manyLevelsOfBlocksAreRefused() {
+    let text = (0..<600).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
     let diagnostics = #expect(throws: Diagnostics.self) { try YAMLSource(file: "a", text: text) }
-    #expect((1...102).contains(diagnostics?.all.count ?? 0))
+    #expect(diagnostics?.all.first?.message == "nested deeper than 32 levels")
   }
 
   @Test(.timeLimit(.minutes(1)))
