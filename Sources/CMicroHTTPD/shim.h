@@ -94,3 +94,9 @@ static inline void dragoman_http_drop_query(const char *target) {
   const char *mark = strchr(target, '?');
   if (NULL != mark) ((char *)mark)[1] = '\0';
 }
+
+/// Keeps an answer of unknown length from being sent in chunks, of which the library sends the last even to `HEAD`.
+/// Exists because `MHD_set_response_options` is variadic.
+static inline void dragoman_http_without_chunks(struct MHD_Response *response) {
+  MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+}

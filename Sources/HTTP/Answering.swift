@@ -8,7 +8,8 @@ extension HTTPResponse {
   func queue(on handle: OpaquePointer, for exchange: Exchange, closing: Bool) -> MHD_Result {
     guard let made = made(for: exchange.connection) else { return .NO }
     defer { MHD_destroy_response(made) }
-    for (name, value) in headers { MHD_add_response_header(made, name, value) }
+    if case .stream = body, exchange.head?.method == "HEAD" { dragoman_http_without_chunks(made) }
+    for (name, value) in soundHeaders { MHD_add_response_header(made, name, value) }
     if closing { MHD_add_response_header(made, "Connection", "close") }
     exchange.stage = .answered
     exchange.connection?.enter(.sending(progress: .now))

@@ -53,6 +53,7 @@ extension Service {
 
   fileprivate func open(_ handle: OpaquePointer, _ socket: inout UnsafeMutableRawPointer?) {
     guard let connection = connections.on(dragoman_http_socket(handle)) else { return }
+    connection.enter(.head(since: .now))
     socket = Unmanaged.passRetained(connection).toOpaque()
   }
 

@@ -13,12 +13,12 @@ final class Connection: Sendable {
   private let phase: Mutex<Phase>
   private let leavesInput = Atomic<Bool>(false)
 
-  /// A connection that was just accepted.
+  /// A connection that was just accepted, and that the library doesn't serve yet.
   init(_ descriptor: Int32, peer: IPAddress, isCounted: Bool) {
     self.descriptor = descriptor
     self.peer = peer
     self.isCounted = isCounted
-    phase = Mutex(.head(since: .now))
+    phase = Mutex(.closed)
   }
 
   /// Says what it does from now on.

@@ -2,7 +2,7 @@
 public struct HTTPResponse: Sendable {
   /// The status code, 200 to 999.
   public var status: Int
-  /// The header fields, in order.
+  /// The header fields, in order; one with a control character in it is left out.
   public var headers: [(name: String, value: String)]
   /// What follows them.
   public var body: HTTPBody
@@ -18,6 +18,15 @@ public struct HTTPResponse: Sendable {
   public static func text(_ status: Int, _ text: String) -> HTTPResponse {
     HTTPResponse(
       status: status, headers: [("Content-Type", "text/plain; charset=utf-8")], body: .bytes(Array(text.utf8)))
+  }
+}
+
+extension HTTPResponse {
+  /// The fields that can be sent: one that holds a line break or another control character would be read as several.
+  var soundHeaders: [(name: String, value: String)] {
+    headers.filter { name, value in
+      !name.isEmpty && name.utf8.allSatisfy(isTokenByte) && value.utf8.allSatisfy(isFieldByte)
+    }
   }
 }
 

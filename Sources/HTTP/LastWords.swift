@@ -22,7 +22,7 @@ extension HTTPResponse {
     let content = content
     let reason = MHD_get_reason_phrase_for(UInt32(clamping: status)).map { String(cString: $0) } ?? ""
     var text = "HTTP/1.1 \(status) \(reason)\r\nConnection: close\r\nContent-Length: \(content.count)\r\n"
-    for (name, value) in headers where !(name + value).utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+    for (name, value) in soundHeaders {
       text += "\(name): \(value)\r\n"
     }
     return Array(text.utf8) + [0x0D, 0x0A] + content

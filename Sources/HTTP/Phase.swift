@@ -10,7 +10,7 @@ enum Phase: Sendable {
   case sending(progress: ContinuousClock.Instant)
   /// The last request is answered and nothing of the next has come.
   case idle(since: ContinuousClock.Instant)
-  /// The descriptor belongs to somebody else now.
+  /// The descriptor isn't the library's yet, or no more, and may be anybody's.
   case closed
 
   /// Whether it has lasted longer than the limits allow.

@@ -1,4 +1,7 @@
 /// Judges the head of a request before any handler sees it (RFC 9112): what is let through reads the same to everybody.
+///
+/// The library refuses some heads before they reach it (a length that is no number, a line without a colon, a head far
+/// beyond the limits) and closes, with the right status and a page of its own.
 struct RequestGuard: Sendable {
   private let limits: HTTPLimits
 

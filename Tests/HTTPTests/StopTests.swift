@@ -1,0 +1,97 @@
+import Foundation
+import HTTP
+import Testing
+
+/// T15: an end in which every request gets its answer.
+@Suite(.serialized, .ownThread)
+struct StopTests {
+  private func stop(_ server: HTTPServer, grace: Duration) -> Double {
+    let start = Date()
+    server.stop(grace: grace)
+    return Date().timeIntervalSince(start)
+  }
+
+  @Test func whatIsSuspendedIsAnsweredFirst() throws {
+    let serving = try Serving()
+    let clients = try (0..<20).map { _ in try serving.client() }
+    for client in clients { client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n") }
+    while serving.desk.requests.count < 20 { usleep(1000) }
+    let elapsed = stop(serving.server, grace: .seconds(10))
+    for client in clients {
+      let (replies, isClosed) = client.answers()
+      #expect(replies.map(\.status) == [200] && isClosed)
+      #expect(replies.first?.headers["Connection"] == "close")
+    }
+    #expect(elapsed < 5)
+    #expect(throws: POSIXError.self) { try serving.client() }
+  }
+
+  @Test func whatTakesTooLongIsAnswered503() throws {
+    let serving = try Serving()
+    let client = try serving.client()
+    client.send("GET /never HTTP/1.1\r\nHost: a\r\n\r\n")
+    while serving.desk.requests.isEmpty { usleep(1000) }
+    let elapsed = stop(serving.server, grace: .seconds(1))
+    #expect(elapsed < 2)
+    #expect(client.answers().all.map(\.status) == [503])
+    #expect(serving.desk.refused == [.stopping])
+  }
+
+  @Test func idleAndHalfSentConnectionsDontHoldItUp() throws {
+    let serving = try Serving()
+    let idle = try serving.client()
+    idle.send("GET /x HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(idle.answer()?.status == 200)
+    let half = try serving.client()
+    half.send("GET /x HTTP/1.1\r\nHos")
+    usleep(50_000)
+    #expect(stop(serving.server, grace: .seconds(10)) < 2)
+    #expect(idle.receive().isClosed && half.receive().isClosed)
+  }
+
+  @Test func stoppingAgainDoesNothing() throws {
+    let serving = try Serving()
+    serving.server.stop(grace: .seconds(1))
+    #expect(stop(serving.server, grace: .seconds(5)) < 0.1)
+  }
+
+  /// Requests keep coming on open connections while the server ends: none may be lost, and the process must live.
+  @Test(arguments: 0..<5)
+  func underLoadNoRequestIsLost(_ round: Int) async throws {
+    let serving = try Serving()
+    let port = serving.server.port
+    let counts = try await withThrowingTaskGroup(of: (sent: Int, answered: Int).self) { group in
+      for _ in 0..<4 {
+        group.addTask { await Self.load(port) }
+      }
+      try await Task.sleep(for: .milliseconds(150))
+      serving.server.stop(grace: .seconds(5))
+      return try await group.reduce(into: [(sent: Int, answered: Int)]()) { $0.append($1) }
+    }
+    // The last one of each may have crossed the end of an idle connection on the wire.
+    #expect(counts.allSatisfy { $0.answered > 0 && $0.sent - $0.answered <= 1 })
+    let reached = serving.desk.requests.count
+    #expect(reached == counts.reduce(0) { $0 + $1.answered })
+  }
+
+  private static func load(_ port: Int) async -> (sent: Int, answered: Int) {
+    await withCheckedContinuation { done in
+      Thread.detachNewThread { done.resume(returning: loadUntilClosed(port)) }
+    }
+  }
+
+  private static func loadUntilClosed(_ port: Int) -> (sent: Int, answered: Int) {
+    var (sent, answered) = (0, 0)
+    while let client = try? RawClient(port) {
+      var isOpen = true
+      while isOpen {
+        guard client.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n") else { break }
+        sent += 1
+        guard let reply = client.answer() else { return (sent, answered) }
+        answered += reply.status == 200 ? 1 : 0
+        isOpen = reply.headers["Connection"] != "close"
+      }
+    }
+    return (sent, answered)
+  }
+}
