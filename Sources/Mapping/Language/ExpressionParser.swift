@@ -114,6 +114,8 @@ struct ExpressionParser {
 
   private func leftover(after syntax: Syntax) -> ExpressionProblem {
     let what = token.kind == .close ? "this ')' closes nothing" : "nothing may follow the expression"
-    return ExpressionProblem(what, at: token.range, fix: "one path, one text or one function: join(\" \", …)")
+    return ExpressionProblem(
+      what, at: token.range, fix: "one path, one text or one function: join(\" \", …)",
+      doubt: .text)
   }
 }

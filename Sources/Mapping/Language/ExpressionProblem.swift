@@ -10,14 +10,27 @@ struct ExpressionProblem: Error, Hashable, Sendable {
   var see: String?
   /// Whether the text ends in the middle of something, so that YAML may have cut it.
   var isCut: Bool
+  /// Whether a name or a word is unknown, and how it may have been meant.
+  var doubt: Doubt?
 
-  init(_ message: String, at range: Range<Int>, fix: String? = nil, see: String? = Manual.mappings, isCut: Bool = false)
-  {
+  /// How an unknown word may have been meant.
+  enum Doubt: Hashable, Sendable {
+    /// As the attribute that the fix names.
+    case attribute
+    /// As a text whose quotes are gone.
+    case text
+  }
+
+  init(
+    _ message: String, at range: Range<Int>, fix: String? = nil, see: String? = Manual.mappings, isCut: Bool = false,
+    doubt: Doubt? = nil
+  ) {
     self.message = message
     self.range = range
     self.fix = fix
     self.see = see
     self.isCut = isCut
+    self.doubt = doubt
   }
 }
 

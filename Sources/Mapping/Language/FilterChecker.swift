@@ -39,6 +39,7 @@ struct FilterChecker {
 
   private mutating func comparison(of name: Piece) -> ExpressionProblem? {
     if let problem = checkName(name.text, name.range.moved(by: offset)) { return problem }
+    guard !name.text.hasSuffix("]") else { return nil }
     guard let sign = pieces.popFirst() else {
       return problem("an operator is expected after '\(name.text)'", name, fix: "\(name.text) eq \"…\"")
     }
@@ -47,6 +48,7 @@ struct FilterChecker {
     guard let value = pieces.popFirst(), value.text != ")" else {
       return problem("a value is expected after '\(sign.text)'", sign, fix: "\(name.text) \(sign.text) \"…\"")
     }
+    if isTruth(value.text), ["primary", "active"].contains(name.text.lowercased()) { return text(value, for: name) }
     return isValue(value.text) ? nil : unquoted(value)
   }
 
@@ -66,6 +68,16 @@ struct FilterChecker {
       "'\(value.text)' is not a value that an attribute can be compared with", value,
       fix: (quoted == word ? "write it so: " : "quote it: ") + text.replacing(value.range, with: quoted))
   }
+
+  /// Entra's `primary eq "True"`.
+  private func text(_ value: Piece, for name: Piece) -> ExpressionProblem {
+    let plain = value.text.lowercased().filter { $0 != "\"" }
+    return problem(
+      "\(value.text) is a text, and \(name.text) is true or false", value,
+      fix: "write it so: \(text.replacing(value.range, with: plain))")
+  }
+
+  private func isTruth(_ text: String) -> Bool { ["\"true\"", "\"false\""].contains(text.lowercased()) }
 
   private func isValue(_ text: String) -> Bool {
     text.hasPrefix("\"") || ["true", "false", "null"].contains(text) || JSONNumber(literal: text) != nil

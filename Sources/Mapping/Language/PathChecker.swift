@@ -33,7 +33,8 @@ struct PathChecker {
     do {
       return try AttributePath(parsing: text, for: resourceType)
     } catch {
-      throw ExpressionProblem("this isn't an attribute path: \(error.detail)", at: range, see: Manual.paths)
+      throw ExpressionProblem(
+        "this isn't an attribute path", error, in: text, offset: range.lowerBound, see: Manual.paths)
     }
   }
 

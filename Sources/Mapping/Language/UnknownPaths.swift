@@ -22,14 +22,17 @@ extension PathChecker {
     let name = parts[parts.attribute]
     let schema = resourceType.extensions.first { $0.id.lowercased() == path.schema?.lowercased() }
     let place = schema.map { "the extension \($0.name)" } ?? "a \(resourceType.name)"
+    let near = nearest(to: parts, in: schema)
+    let isWord = schema == nil && parts.text == name
     return ExpressionProblem(
       "'\(name)' is not an attribute of \(place)", at: parts.attribute.moved(by: range.lowerBound),
-      fix: nearest(to: parts, in: schema), see: Manual.schema)
+      fix: near ?? (isWord ? "quote it if it is a text: \"\(name)\"" : nil), see: Manual.schema,
+      doubt: near == nil && isWord ? .text : .attribute)
   }
 
   func unknownSub(_ name: String, of attribute: SchemaAttribute, at range: Range<Int>) -> ExpressionProblem {
     let names = attribute.subAttributes.map(\.name)
-    let near = suggestion(for: name, among: names)
+    let near = nearName(to: name, among: names)
     return ExpressionProblem(
       "'\(name)' is not a sub-attribute of \(attribute.name)", at: range,
       fix: near.map { "did you mean '\($0)'?" } ?? "it has " + names.joined(separator: ", "), see: Manual.schema)
@@ -58,6 +61,13 @@ extension PathChecker {
     let urn = schema.map { $0.id + ":" } ?? ""
     let known = schema?.attributes ?? resourceType.schema.attributes
     if schema == nil, let path = ForeignNames.path(for: name), resourceType.name == "User" { return path }
-    return suggestion(for: name, among: known.map(\.name)).map { "did you mean '\(urn + $0)'?" }
+    return nearName(to: name, among: known.map(\.name)).map { "did you mean '\(urn + $0)'?" }
   }
+}
+
+/// The nearest of `names` to a mistyped one, or one that begins with it.
+func nearName(to name: String, among names: [String]) -> String? {
+  if let near = suggestion(for: name, among: names) { return near }
+  guard name.count > 2 else { return nil }
+  return names.first { $0.lowercased().hasPrefix(name.lowercased()) }
 }

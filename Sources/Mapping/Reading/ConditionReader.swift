@@ -24,8 +24,7 @@ struct ConditionReader {
     } catch {
       report(
         ExpressionProblem(
-          "this isn't a filter: \(error.detail)", at: 0..<text.utf8.count, fix: "userType eq \"Employee\"",
-          see: Manual.filters))
+          "this isn't a filter", error, in: text, offset: 0, fix: "userType eq \"Employee\"", see: Manual.filters))
       return nil
     }
   }

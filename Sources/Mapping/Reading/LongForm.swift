@@ -17,7 +17,7 @@ extension RuleReader {
   /// Reads `{ from: … }` or `{ value: … }` with its options.
   func longForm(_ target: Target) -> Outcome {
     guard let fields = Fields(member.value, of: source, what: "the rule of \(member.name)", findings: findings) else {
-      return .broken(cut: false)
+      return .broken(target.name, cut: false)
     }
     var form = LongForm()
     form.apply = fields.choice("apply", ApplyWhen.self)?.value ?? form.apply
@@ -27,9 +27,9 @@ extension RuleReader {
     form.reference = reference(fields, target)
     let from = fields.node("from")
     let compiled = maker(fields, from, target)
-    if let from, compiled == nil, traps.endsAtComma(from) { return .broken(cut: false) }
+    if let from, compiled == nil, traps.endsAtComma(from) { return .broken(target.name, cut: false) }
     fields.finish()
-    return compiled.map { .rule(rule(target, $0, form)) } ?? .broken(cut: false)
+    return compiled.map { .rule(rule(target, $0, form)) } ?? .broken(target.name, cut: false)
   }
 
   private func maker(_ fields: Fields, _ from: YAMLNode?, _ target: Target) -> ExpressionCompiler.Compiled? {

@@ -5,7 +5,8 @@ extension YAMLTraps {
   /// A constant whose quotes YAML took away, `department: "Sales"`; false when `text` may be meant as an expression.
   func reportsConstant(_ node: YAMLNode, _ text: String, _ problems: [ExpressionProblem]) -> Bool {
     let text = text.trimmingSpaces
-    guard isWords(text), isQuoted(node) || !isNearAnAttribute(text, problems) else { return false }
+    let doubts = problems.compactMap(\.doubt)
+    guard isWords(text), doubts.contains(.text) || isQuoted(node) && !doubts.isEmpty else { return false }
     report(
       "'\(text)' is neither an attribute nor a text: YAML takes the quotes of a text away", at: node.range,
       fix: "a constant has its own key: \(key): { value: \(text) }")
@@ -22,11 +23,5 @@ extension YAMLTraps {
     return text.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil || " -_.'/".unicodeScalars.contains(scalar)
     }
-  }
-
-  /// Mistyped attributes, other IdPs' spellings and `name.…` are meant as paths.
-  private func isNearAnAttribute(_ text: String, _ problems: [ExpressionProblem]) -> Bool {
-    guard !text.contains(" ") else { return false }
-    return text.contains(".") || problems.contains { $0.fix != nil }
   }
 }

@@ -11,11 +11,14 @@ struct RuleOrder {
   private let rules: [Rule]
   private let findings: Findings
   private let byName: [String: Int]
+  /// Attributes whose rules couldn't be read, which was said already.
+  private let broken: [String]
   private var marks: [Int: Mark] = [:]
   private var path: [Int] = []
   private var order: [Rule] = []
 
-  init(_ rules: [Rule], _ findings: Findings) {
+  init(_ rules: [Rule], broken: [String], _ findings: Findings) {
+    self.broken = broken
     self.rules = rules
     self.findings = findings
     byName = Dictionary(rules.enumerated().map { ($1.attribute, $0) }) { first, _ in first }
@@ -50,6 +53,7 @@ struct RuleOrder {
   }
 
   private func report(unmade read: Rule.Read, in rule: Rule) {
+    guard !broken.contains(read.name) else { return }
     report("no rule makes \(read.name), so ${\(read.name)} is always empty", read, rule, fix: "add a rule for it")
   }
 

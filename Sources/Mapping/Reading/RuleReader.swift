@@ -10,9 +10,12 @@ struct RuleReader {
     /// The base's rule goes; the diagnostic is for when there is none.
     case removed(String, isCustom: Bool, Diagnostic)
     /// Something is wrong and was reported; `cut` when YAML split the value, so that its rest follows as keys.
-    case broken(cut: Bool)
+    case broken(String, cut: Bool)
 
-    var isCut: Bool { if case .broken(cut: true) = self { true } else { false } }
+    /// The attribute whose rule can't be read.
+    var brokenName: String? { if case .broken(let name, _) = self { name } else { nil } }
+
+    var isCut: Bool { if case .broken(_, cut: true) = self { true } else { false } }
   }
 
   let kind: EntryKind
@@ -42,9 +45,9 @@ struct RuleReader {
     switch value.content {
     case .sequence:
       traps.reportBrackets(value)
-      return .broken(cut: false)
+      return .broken(target.name, cut: false)
     case .mapping:
-      guard !traps.reportsColon(value) else { return .broken(cut: false) }
+      guard !traps.reportsColon(value) else { return .broken(target.name, cut: false) }
       return longForm(target)
     case .scalar(let text, _):
       guard !value.isNull else { return nothing(text, target) }
@@ -57,7 +60,7 @@ struct RuleReader {
       report(
         "'\(member.name)' has no rule", at: member.key.range,
         fix: "write an expression, or ~ to remove the rule of the mapping that this one extends")
-      return .broken(cut: false)
+      return .broken(target.name, cut: false)
     }
     let diagnostic = source.diagnostic(
       "there is no rule for \(target.name) to remove", at: member.value.range, fix: "remove the line",
@@ -67,7 +70,9 @@ struct RuleReader {
 
   private func shortForm(_ text: String, _ target: Target) -> Outcome {
     let compiler = ExpressionCompiler(self, target)
-    guard let compiled = compiler.compile(member.value, text) else { return .broken(cut: compiler.isCut(member.value)) }
+    guard let compiled = compiler.compile(member.value, text) else {
+      return .broken(target.name, cut: compiler.isCut(member.value))
+    }
     return .rule(rule(target, compiled, LongForm()))
   }
 

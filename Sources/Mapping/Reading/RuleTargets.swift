@@ -49,6 +49,6 @@ extension RuleReader {
         fix: "write the rule under attributes:, or choose another name")
       return nil
     }
-    return .custom(name)
+    return .custom(names.first { $0.lowercased() == name.lowercased() } ?? name)
   }
 }

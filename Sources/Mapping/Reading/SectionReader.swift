@@ -29,8 +29,9 @@ struct SectionReader {
     let own = rules(attributes, isCustom: false, names) + rules(custom, isCustom: true, names)
     fields?.finish()
     let merged = RuleMerge(kind, base: base?.rules ?? [], whole.findings).merge(own)
-    requireAll(merged)
-    return Section(kind: kind, matching: matching, rules: RuleOrder(merged, whole.findings).ordered())
+    let broken = own.compactMap(\.brokenName)
+    if attributes != nil || fields?.node("attributes") == nil { requireAll(merged, besides: broken) }
+    return Section(kind: kind, matching: matching, rules: RuleOrder(merged, broken: broken, whole.findings).ordered())
   }
 
   private func matching() -> [AttributePath] {
@@ -64,7 +65,8 @@ struct SectionReader {
     if own.count > Self.customLimit, let custom {
       custom.report("more than \(Self.customLimit) custom attributes", at: custom.start)
     }
-    return inherited + own.prefix(Self.customLimit).filter { !inherited.contains($0) }
+    return inherited
+      + own.prefix(Self.customLimit).filter { name in !inherited.contains { $0.lowercased() == name.lowercased() } }
   }
 
   private func rules(_ fields: Fields?, isCustom: Bool, _ names: [String]) -> [RuleReader.Outcome] {
@@ -87,8 +89,8 @@ struct SectionReader {
     return outcomes
   }
 
-  private func requireAll(_ rules: [Rule]) {
-    for attribute in DirectorySchema.attributes(of: kind) where attribute.required {
+  private func requireAll(_ rules: [Rule], besides broken: [String]) {
+    for attribute in DirectorySchema.attributes(of: kind) where attribute.required && !broken.contains(attribute.name) {
       guard !rules.contains(where: { !$0.isCustom && $0.attribute == attribute.name }) else { continue }
       whole.report(
         "no rule makes \(attribute.name), and a \(kind.rawValue) can't be provisioned without it",

@@ -12,10 +12,10 @@ struct YAMLTraps {
   func reportBrackets(_ node: YAMLNode) {
     let names = node.elements?.compactMap(\.scalar) ?? []
     let written = "[\(names.joined(separator: ", "))]"
-    let one = names.count == 1 ? ForeignNames.path(for: names[0]) ?? names[0] : nil
+    let paths = names.map { ForeignNames.path(for: $0) ?? $0 }
     report(
       "YAML reads \(written) as a list; an attribute is written without Entra's brackets", at: node.range,
-      fix: "\(key): \(one ?? "coalesce(\(names.joined(separator: ", ")))")")
+      fix: "\(key): \(paths.count == 1 ? paths[0] : "coalesce(\(paths.joined(separator: ", ")))")")
   }
 
   /// An expression that a `: ` within it made into a mapping; false when `node` is no such thing.
