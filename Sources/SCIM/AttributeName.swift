@@ -49,7 +49,7 @@ struct ResolvedName {
     return name
   }
 
-  private init(named text: String, _ definition: SchemaAttribute?, schema: String?) {
+  init(named text: String, _ definition: SchemaAttribute?, schema: String?) {
     self.schema = schema
     self.definition = definition
     attribute = definition?.name ?? text

@@ -1,0 +1,48 @@
+/// The parameters of a query; names in any case, each at most once.
+struct QueryParameters {
+  private var values: [String: String] = [:]
+
+  static let known: Set<String> = [
+    "filter", "sortby", "sortorder", "startindex", "count", "attributes", "excludedattributes",
+  ]
+
+  init(_ query: [(name: String, value: String)]) throws(SCIMError) {
+    for (name, value) in query where Self.known.contains(name.lowercased()) {
+      guard values.updateValue(value, forKey: name.lowercased()) == nil else {
+        throw .invalidValue("\(name) is given twice")
+      }
+    }
+  }
+
+  subscript(name: String) -> String? { values[name.lowercased()] }
+
+  /// A whole number; what is beyond `Int` is as good as its bound (RFC 7644 §3.4.2.4).
+  func integer(_ name: String) throws(SCIMError) -> Int? {
+    guard let text = self[name] else { return nil }
+    let isNegative = text.utf8.first == UInt8(ascii: "-")
+    let digits = text.utf8.dropFirst(isNegative || text.utf8.first == UInt8(ascii: "+") ? 1 : 0)
+    guard !digits.isEmpty, digits.allSatisfy(isDigit) else {
+      throw .invalidValue("\(name): a whole number is expected")
+    }
+    return Int(text) ?? (isNegative ? Int.min : Int.max)
+  }
+}
+
+/// The names of a list separated by commas; those within brackets and quotes are no separators.
+func splitNames(_ text: String?) -> [String] {
+  guard let text else { return [] }
+  var (names, name): ([String], [UInt8]) = ([], [])
+  var (depth, isQuoted) = (0, false)
+  for byte in text.utf8 {
+    if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+    if !isQuoted, byte == UInt8(ascii: "[") { depth += 1 }
+    if !isQuoted, byte == UInt8(ascii: "]") { depth = max(0, depth - 1) }
+    if byte == UInt8(ascii: ","), depth == 0, !isQuoted {
+      names.append(String(decoding: name, as: UTF8.self))
+      name = []
+    } else {
+      name.append(byte)
+    }
+  }
+  return names + [String(decoding: name, as: UTF8.self)]
+}
