@@ -76,7 +76,7 @@ import Testing
     let good = try table()
     #expect(throws: TableMismatch.missing) { try LibraryAdapter.check(nil) }
     try withTable(good, 0, UInt32(16)) { table in
-      #expect(throws: TableMismatch.size(found: 16, least: 80)) { try LibraryAdapter.check(table.bound()) }
+      #expect(throws: TableMismatch.size(found: 16, least: 72)) { try LibraryAdapter.check(table.bound()) }
     }
     try withTable(good, 4, UInt32(9)) { table in
       #expect(throws: TableMismatch.version(found: 9, known: 1)) { try LibraryAdapter.check(table.bound()) }
@@ -94,10 +94,10 @@ import Testing
   }
 
   @Test func nullEntriesMeanIdentityAndANullStampIsALibraryWithoutSwift() throws {
-    let bare = UnsafeMutableRawPointer.allocate(byteCount: 80, alignment: 8)
+    let bare = UnsafeMutableRawPointer.allocate(byteCount: 72, alignment: 8)
     defer { bare.deallocate() }
-    bare.initializeMemory(as: UInt8.self, repeating: 0, count: 80)
-    bare.storeBytes(of: 80, as: UInt32.self)
+    bare.initializeMemory(as: UInt8.self, repeating: 0, count: 72)
+    bare.storeBytes(of: 72, as: UInt32.self)
     bare.storeBytes(of: 1, toByteOffset: 4, as: UInt32.self)
     let adapter = try LibraryAdapter(table: UnsafeRawPointer(bare).bound(), options: AdapterOptions())
     let sent = EntraCase.roleInJSON.sent.request
@@ -122,9 +122,9 @@ import Testing
   private func withTable<Field>(
     _ good: UnsafeRawPointer, _ offset: Int, _ field: Field, _ body: (UnsafeRawPointer) throws -> Void
   ) throws {
-    let copy = UnsafeMutableRawPointer.allocate(byteCount: 80, alignment: 8)
+    let copy = UnsafeMutableRawPointer.allocate(byteCount: 72, alignment: 8)
     defer { copy.deallocate() }
-    copy.copyMemory(from: good, byteCount: 80)
+    copy.copyMemory(from: good, byteCount: 72)
     copy.storeBytes(of: field, toByteOffset: offset, as: Field.self)
     try body(UnsafeRawPointer(copy))
   }
