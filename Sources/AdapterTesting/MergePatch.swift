@@ -5,7 +5,7 @@ func merged(_ target: JSON, with patch: JSON) -> JSON {
   guard let edits = patch.object else { return patch }
   var object = target.object ?? JSONObject()
   for (name, edit) in edits {
-    object[name] = edit.isNull ? nil : merged(object[name] ?? .null, with: edit)
+    object[name] = edit.isNull ? Optional.none : merged(object[name] ?? .null, with: edit)
   }
   return .object(object)
 }

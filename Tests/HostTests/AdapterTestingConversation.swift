@@ -9,7 +9,7 @@ import YAML
 struct AdapterTestingConversation {
   private static let created =
     "HTTP/1.1 201 Created\r\nContent-Type: application/scim+json;charset=utf-8\r\nLocation: http://d.example/Users/7\r\n"
-    + "Content-Length: 24\r\n\r\n{\"id\":\"7\",\"name\":{\"x\":1}}"
+    + "Content-Length: 25\r\n\r\n{\"id\":\"7\",\"name\":{\"x\":1}}"
   private static let listed =
     "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{\"total\"\r\n3;x\r\n:0}\r\n0\r\n\r\n"
 
@@ -33,6 +33,7 @@ struct AdapterTestingConversation {
     #expect(played.mismatches.isEmpty, "\(played.mismatches)")
     #expect(played.replies.map(\.status) == [201, 200, 204])
     let requests = server.requests
+    try #require(requests.count == 3)
     #expect(requests[0].hasPrefix("POST /scim/v2/acme/Users HTTP/1.1\r\n"))
     #expect(requests[0].contains("\r\nAuthorization: Bearer t\r\n"))
     #expect(requests[0].contains("\r\nContent-Type: application/scim+json; charset=utf-8\r\n"))
@@ -50,9 +51,9 @@ struct AdapterTestingConversation {
     #expect(played.replies.count == 2)
     #expect(
       played.mismatches.first?.rendered() == #"""
-        sample.yaml:12:44: error: /total in the answer to GET /Users?filter=id+eq+"{{user1.id}}": it is something else
+        sample.yaml:12:43: error: /total in the answer to GET /Users?filter=id+eq+"{{user1.id}}": it is something else
          12 |     answer: { status: 200, body: { total: 0 }, absent: [/Resources], without: [secret] }
-            |                                            ^
+            |                                           ^
             - 0
             + 1
         """#)

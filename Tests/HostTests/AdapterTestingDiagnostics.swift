@@ -24,11 +24,11 @@ struct AdapterTestingDiagnostics {
     ),
     (
       "  - { request: { method: GET, path: /Users }, answer: { status: 20 } }",
-      "sample.yaml:5:63: error: 'status' must be a number from 200 to 599"
+      "sample.yaml:5:65: error: 'status' must be a number from 200 to 599"
     ),
     (
       "  - { request: { method: GET, path: /Users }, answer: { state: 200 } }",
-      "sample.yaml:5:55: error: unknown key 'state' in an answer"
+      "sample.yaml:5:57: error: unknown key 'state' in an answer"
     ),
     (
       "  - { request: { method: GET, path: /Users }, answer: { status: 200, absent: [title] } }",

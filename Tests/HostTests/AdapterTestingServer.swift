@@ -14,7 +14,7 @@ final class CannedServer: Sendable {
   var requests: [String] { asked.withLock { $0 } }
 
   init(_ answers: [String]) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
@@ -26,6 +26,7 @@ final class CannedServer: Sendable {
       }
     }
     guard bound else { throw TransportError(String(cString: strerror(errno))) }
+    self.descriptor = descriptor
     port = Int(UInt16(bigEndian: address.sin_port))
     DispatchQueue.global().async { [self] in
       for answer in answers { serve(answer) }
