@@ -9,7 +9,7 @@ public struct Dialect: Sendable {
   /// How answers are wanted.
   public let answers: AnswerPolicy
   /// What is applied after the library on the way in, in this order, and before it on the way out.
-  public let deviations: [any Deviation]
+  public private(set) var deviations: [any Deviation]
 
   private let library: (any AdapterLibrary)?
 
@@ -28,6 +28,13 @@ public struct Dialect: Sendable {
     deviations =
       LenientForms.all.filter { $0 is StringBooleans ? readsBooleans == "on" : !strict }
       + [PatchReplyStatus(policy: answers)] + (answers.responseMedia == .json ? [ResponseMediaType()] : [])
+  }
+
+  /// The same dialect with some of its deviations left out, by name: what shows whether they are needed.
+  public func without(_ names: Set<String>) -> Dialect {
+    var copy = self
+    copy.deviations.removeAll { names.contains($0.name) }
+    return copy
   }
 
   /// Reads a request: the library first, then the lenient forms; it leaves as RFC 7644 and the dialect's semantics.

@@ -19,7 +19,6 @@ public enum LenientForms {
     ScalarInArray(),
     ObjectAsList(),
     ReferenceShape(),
-    WrappedPrimitives(),
     ValuePathInFilter(),
     UnquotedLiterals(),
     StringBooleans(),

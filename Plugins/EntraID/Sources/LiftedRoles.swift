@@ -1,0 +1,74 @@
+import AdapterKit
+import JSON
+import SCIM
+
+/// Roles as Entra ID's role functions write them: the whole assignment as JSON inside `value` (E-45).
+///
+/// `value` and `displayName` of the inner object become `value` and `display` (RFC 7643 §4.1.2), its `id` stays as it is,
+/// what else it holds is left behind. `displayName` beside a plain value is `display` too.
+enum LiftedRoles {
+  static func normalize(_ request: inout AdapterRequest) {
+    let type = request.resourceType
+    request.rewriteOperations { operation, notes in
+      guard let value = operation.value else { return nil }
+      let lifted: JSON?
+      if let path = operation.path {
+        guard let path = PathText(path, of: type), path.isCore("roles", of: type), path.subAttribute == nil else {
+          return nil
+        }
+        lifted = self.lifted(value)
+      } else {
+        lifted = value.object.flatMap { self.lifted(in: $0) }.map { .object($0) }
+      }
+      guard let lifted else { return nil }
+      notes.append(note)
+      return [operation.with(value: lifted)]
+    }
+    guard !request.isPatch, let body = request.body?.object, let new = lifted(in: body) else { return }
+    request.body = .object(new)
+    request.note(note)
+  }
+
+  private static let note = "lifted roles out of JSON in a text, displayName as display (E-45)"
+
+  private static func lifted(in members: JSONObject) -> JSONObject? {
+    guard let roles = members.member(ignoringCase: "roles"), let new = lifted(roles.value) else { return nil }
+    var copy = members
+    copy[roles.key] = new
+    return copy
+  }
+
+  /// The roles lifted; nil when there is nothing to lift.
+  private static func lifted(_ value: JSON) -> JSON? {
+    guard let elements = value.array else { return element(value) }
+    let lifted = elements.map { element($0) }
+    return lifted.contains { $0 != nil } ? .array(zip(elements, lifted).map { $1 ?? $0 }) : nil
+  }
+
+  private static func element(_ json: JSON) -> JSON? {
+    if let text = json.string { return assignment(text).map { .object($0) } }
+    guard var role = json.object else { return nil }
+    let name = role.member(ignoringCase: "displayName")
+    let inner = role.member(ignoringCase: "value")?.value.string.flatMap { assignment($0) }
+    guard name != nil || inner != nil else { return nil }
+    if let name { role[name.key] = nil }
+    if let name, role.member(ignoringCase: "display") == nil { role["display"] = name.value }
+    for member in inner ?? JSONObject() {
+      role[role.member(ignoringCase: member.key)?.key ?? member.key] = member.value
+    }
+    return .object(role)
+  }
+
+  /// The role that a text describes, if it is a JSON object with `value` or `displayName`.
+  private static func assignment(_ text: String) -> JSONObject? {
+    guard text.hasPrefix("{"), let inner = (try? JSON(parsing: text))?.object else { return nil }
+    let name = inner.member(ignoringCase: "displayName")?.value
+    guard let value = inner.member(ignoringCase: "value")?.value ?? name, value.string?.isEmpty == false else {
+      return nil
+    }
+    var role: JSONObject = ["value": value]
+    role["display"] = name?.string.map { .string($0) }
+    role["id"] = inner.member(ignoringCase: "id")?.value
+    return role
+  }
+}

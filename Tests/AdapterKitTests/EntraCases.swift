@@ -1,0 +1,61 @@
+import JSON
+
+/// What Entra ID's own code reads, and what it must leave alone.
+struct EntraCase: Sendable, CustomStringConvertible {
+  var sent: Wire
+  var read: Wire?
+
+  init(_ sent: Wire, _ read: Wire? = nil) { (self.sent, self.read) = (sent, read) }
+
+  var description: String { sent.description }
+
+  /// A role as JSON in a text (E-45).
+  static let roleInJSON = EntraCase(
+    .user([
+      "op": "Add", "path": "roles",
+      "value": [["value": #"{"id":"18d1","value":"Admin","displayName":"Administrator"}"#]],
+    ]),
+    .user([
+      "op": "Add", "path": "roles", "value": [["value": "Admin", "display": "Administrator", "id": "18d1"]],
+    ]))
+
+  static let all: [EntraCase] = [
+    roleInJSON,
+    EntraCase(
+      .user(["op": "replace", "path": "roles", "value": [["primary": false, "value": "W", "displayName": "Writes"]]]),
+      .user(["op": "replace", "path": "roles", "value": [["primary": false, "value": "W", "display": "Writes"]]])),
+    EntraCase(
+      Wire("POST", "/Users", ["userName": "a", "roles": [["value": #"{"displayName":"Reader"}"#]]]),
+      Wire("POST", "/Users", ["userName": "a", "roles": [["value": "Reader", "display": "Reader"]]])),
+    EntraCase(.user(["op": "Add", "path": "roles", "value": [["value": "Admin", "display": "A"]]])),
+    EntraCase(.user(["op": "Add", "path": "roles", "value": [["value": "{broken"]]])),
+    EntraCase(
+      .user(["Op": "Replace", "Path": "active[value eq \"True\"]", "Value": "False"]),
+      .user(["Op": "Replace", "Path": "active", "Value": "False"])),
+    EntraCase(
+      .user(["op": "Replace", "path": .string(enterprise + ":manager[value eq \"7\"]"), "value": "8"]),
+      .user(["op": "Replace", "path": .string(enterprise + ":manager"), "value": "8"])),
+    EntraCase(.user(["op": "Replace", "path": "emails[type eq \"work\"].value", "value": "a@b"])),
+    EntraCase(
+      .user(
+        ["op": "Replace", "path": .string(enterprise + ":manager"), "value": ""],
+        ["op": "Add", "path": "manager", "value": [["value": ""]]]),
+      .user(
+        ["op": "remove", "path": .string(enterprise + ":manager")],
+        ["op": "remove", "path": .string(enterprise + ":manager")])),
+    EntraCase(
+      .user(["op": "Replace", "path": "phoneNumbers[type eq \"work\"].value", "value": ""]),
+      .user(["op": "remove", "path": "phoneNumbers[type eq \"work\"]"])),
+    EntraCase(
+      .user(["op": "replace", "value": .object(["title": "T", enterprise + ":manager": ""])]),
+      .user(
+        ["op": "replace", "value": ["title": "T"]], ["op": "remove", "path": .string(enterprise + ":manager")])),
+    EntraCase(
+      Wire("POST", "/Users", ["userName": "a", enterprise: ["manager": "", "department": "D"]]),
+      Wire("POST", "/Users", ["userName": "a", enterprise: ["department": "D"]])),
+    EntraCase(.user(["op": "Replace", "path": "title", "value": ""])),
+    EntraCase(.user(["op": "Replace", "path": "addresses[type eq \"work\"].formatted", "value": ""])),
+    EntraCase(.group(["op": "Add", "path": "members", "value": [["value": "7"]]])),
+    EntraCase(Wire("GET", "/Users?filter=userName+eq+%22a%22")),
+  ]
+}
