@@ -22,9 +22,9 @@ extension ProvisioningEndpoint {
 
   /// A resource as the answer to a request, its members apart.
   func answer(
-    _ status: Int, _ record: SourceRecord, _ projection: Projection, _ snapshot: Snapshot
+    _ status: Int, _ record: SourceRecord, _ projection: Projection, _ snapshot: Snapshot, isWrite: Bool = false
   ) throws -> SCIMAnswer {
-    let renderer = ResourceRenderer(configuration, projection)
+    let renderer = ResourceRenderer(configuration, projection, isWrite: isWrite)
     return SCIMAnswer(
       status: status, headers: identityHeaders(record, status), body: try renderer.json(record, snapshot),
       members: try renderer.members(record, snapshot))

@@ -9,10 +9,13 @@ internal import Text
 struct ResourceRenderer {
   private let configuration: EndpointConfiguration
   private let projection: Projection
+  private let isWrite: Bool
 
-  init(_ configuration: EndpointConfiguration, _ projection: Projection) {
+  /// `isWrite` when the answer is to a write: some dialects want members on reads only (`memberEcho`).
+  init(_ configuration: EndpointConfiguration, _ projection: Projection, isWrite: Bool = false) {
     self.configuration = configuration
     self.projection = projection
+    self.isWrite = isWrite
   }
 
   /// The resource without `members`; a user's `groups` are filled only where they are returned.
@@ -44,10 +47,17 @@ struct ResourceRenderer {
 
   /// A group's members as they were written; nil where they aren't returned, and then none is read.
   func members(_ record: SourceRecord, _ snapshot: Snapshot) throws -> [JSON]? {
-    guard record.kind == .group, projection.includes("members"), configuration.dialect.answers.memberEcho != .none
-    else { return nil }
+    guard record.kind == .group, projection.includes("members"), echoesMembers else { return nil }
     let members = try snapshot.members(of: record.id, record.provider, limit: .max)
     return members.isEmpty ? nil : members.map { member($0.member) }
+  }
+
+  private var echoesMembers: Bool {
+    switch configuration.dialect.answers.memberEcho {
+    case .none: false
+    case .param: !isWrite || projection != .all
+    case .full: true
+    }
   }
 
   private func member(_ member: StoredMember) -> JSON {

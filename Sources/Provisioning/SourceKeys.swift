@@ -38,7 +38,7 @@ struct SourceKeys {
   }
 
   private func isUnique(_ name: String, _ kind: EntryKind) -> Bool {
-    kind == .user ? name == "username" : name == "displayname"
+    kind == .user ? name == "username" : name == "displayname" && configuration.dialect.answers.groupNames == .unique
   }
 
   private func folded(_ text: String, _ path: AttributePath, _ kind: EntryKind) -> String {

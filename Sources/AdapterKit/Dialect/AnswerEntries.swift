@@ -40,6 +40,10 @@ extension AnswerPolicy {
       "schemaView", \.schemaView,
       "Discovery shows everything, or leaves out what Entra ID's validator rejects (RFC 7643 §7).", ["E-72"]),
     AnswerEntry(
+      "groupNames", \.groupNames,
+      "A group's displayName is unique at its provider and a second one is 409, or two groups may share it.",
+      ["E-28", "E-59"]),
+    AnswerEntry(
       "authScheme", \.authScheme,
       "The token comes as a bearer token, bare in the header, or as the password of Basic (RFC 7644 §2).",
       ["E-04", "K-02", "P-01"]),

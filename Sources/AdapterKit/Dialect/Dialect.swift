@@ -24,9 +24,8 @@ public struct Dialect: Sendable {
       _ = semantics.set(name, value) || answers.set(name, value)
     }
     (self.strict, self.semantics, self.answers, self.library) = (strict, semantics, answers, library)
-    let readsBooleans = knobs[Knobs.boolFromString.name] ?? (strict ? "off" : "on")
     deviations =
-      LenientForms.all.filter { $0 is StringBooleans ? readsBooleans == "on" : !strict }
+      LenientForms.all.filter { (knobs[$0.name] ?? (strict ? "off" : "on")) == "on" }
       + [PatchReplyStatus(policy: answers)] + (answers.responseMedia == .json ? [ResponseMediaType()] : [])
   }
 

@@ -5,8 +5,14 @@ public enum Knobs {
   /// Every knob: those of reading, of writing, of answering.
   public static let all: [DialectKnob] = [boolFromString] + writing + answering
 
-  /// The knob of that name.
-  public static func named(_ name: String) -> DialectKnob? { all.first { $0.name == name } }
+  /// The lenient forms as knobs, so that an adapter can do without one of them: `listedRemoval: off`.
+  public static let forms: [DialectKnob] = LenientForms.all.filter { $0.name != boolFromString.name }.map { form in
+    DialectKnob(
+      name: form.name, values: ["on", "off"], standard: "on", strict: "off", meaning: form.summary, facts: form.facts)
+  }
+
+  /// The knob of that name, or the lenient form as a knob.
+  public static func named(_ name: String) -> DialectKnob? { (all + forms).first { $0.name == name } }
 
   /// Checks one choice.
   /// - Throws: an error that names the knob, and what can be chosen.
