@@ -1,3 +1,4 @@
+internal import AdapterKit
 internal import Directory
 internal import JSON
 internal import Mapping

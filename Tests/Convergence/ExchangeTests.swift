@@ -22,7 +22,7 @@ struct RecordedExchange: CustomTestStringConvertible, Sendable {
   }
 }
 
-@Suite("Exchanges: what an IdP sends, over HTTP, to a real host on a real file")
+@Suite("Exchanges: what an IdP sends, over HTTP, to a real host on a real file", .serialized)
 struct ExchangeTests {
   @Test("The recorded exchange comes out as its file says", arguments: RecordedExchange.all)
   func exchange(_ recorded: RecordedExchange) async throws {

@@ -1,7 +1,8 @@
 import AdapterTesting
 import Testing
+import YAML
 
-@Suite("One story, one directory")
+@Suite("One story, one directory", .serialized)
 struct StoryTests {
   static let story = Result { try Story.load(Repository.story, shownAs: "Tests/Convergence/story.yaml") }
 

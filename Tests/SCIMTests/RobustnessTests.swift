@@ -80,7 +80,11 @@ private let junk: [JSON] = [
       let list = (0..<count).map { #"{"value":"v\#($0)","type":"work"}"# }.joined(separator: ",")
       let stored = try editor.create(object(#"{"userName":"a","roles":[\#(list)]}"#)).resource
       let body = try patchOp(#"{"op":"add","path":"roles","value":[\#(list)]}"#)
-      return try ContinuousClock().measure { #expect(try editor.patch(stored, with: body).resource == stored) }
+      let start = ContinuousClock.now
+      let after = try editor.patch(stored, with: body).resource
+      let duration = ContinuousClock.now - start
+      #expect(after == stored)
+      return duration
     }
     _ = try seconds(10)
     #expect(try seconds(4000) < seconds(500) * 24)

@@ -120,9 +120,9 @@ public final class RunningHost: Sendable {
 
   /// Answers what was begun, then ends: listener first, store last.
   public func stop() async {
-    parts.server.stop(grace: .seconds(8))
+    await Self.end(parts.server, grace: .seconds(8))
     parts.ticker.cancel()
-    parts.admin.stop(grace: .seconds(1))
+    await Self.end(parts.admin, grace: .seconds(1))
     AdminDoor.remove(in: parts.dataDirectory)
     do {
       try await parts.tokens.flushUses()
@@ -133,6 +133,16 @@ public final class RunningHost: Sendable {
     await parts.store.flush()
     parts.store.close()
     parts.log.write(.info, "stopped")
+  }
+
+  /// Ends a listener on a thread of its own: it waits, and the requests it waits for need the shared ones.
+  private static func end(_ server: HTTPServer, grace: Duration) async {
+    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+      Thread.detachNewThread {
+        server.stop(grace: grace)
+        continuation.resume()
+      }
+    }
   }
 
   private static func note(_ kind: AuditKind, _ configuration: HostConfiguration, _ store: Store) async throws {
