@@ -58,6 +58,7 @@ struct ValueReader {
     if value == .string(""), semantics.emptyString == .clear { return .cleared }
     guard let given = value.object else { throw .invalidValue("\(name): an object is expected, not \(value.kind)") }
     let object = try merge(given, into: JSONObject(), of: attribute, named: name)
+    if semantics.nullMeans == .absent, !given.isEmpty, given.allSatisfy(\.value.isNull) { return .absent }
     if object.isEmpty || object.count < given.count && object.isHusk { return .cleared }
     return .value(.object(object))
   }

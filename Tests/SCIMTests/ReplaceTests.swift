@@ -65,6 +65,11 @@ private let stored = #"""
     #expect(resource["name"] == nil)
   }
 
+  @Test func `an object of nulls counts as not sent when null does`() throws {
+    #expect(try replace(#"{"name":{"givenName":null}}"#, .lenient).resource["name"] != nil)
+    #expect(try replace(#"{"name":{"givenName":null},"userName":"a"}"#, .rfc).resource["name"] == nil)
+  }
+
   @Test func `an extension that is null goes whole when null clears`() throws {
     let semantics = WriteSemantics.rfc {
       $0.putMissing = .keep
