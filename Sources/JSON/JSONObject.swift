@@ -9,15 +9,22 @@ public struct JSONObject: Sendable {
   public init() { members = [] }
 
   /// The given members; of two with one name the last counts, in the first one's place.
-  /// - Complexity: O(n).
+  /// - Complexity: O(n): compared one by one while few, hashed when many.
   public init(_ pairs: some Sequence<(String, JSON)>) {
     members = []
     var places: [[UInt8]: Int] = [:]
     for (key, value) in pairs {
-      let place = places.updateValue(members.count, forKey: Array(key.utf8))
-      guard let place else { members.append((key, value)); continue }
-      places[Array(key.utf8)] = place
-      members[place].value = value
+      guard members.count >= 24 else { self[key] = value; continue }
+      if places.isEmpty {
+        for (place, member) in members.enumerated() { places[Array(member.key.utf8)] = place }
+      }
+      let bytes = Array(key.utf8)
+      if let place = places[bytes] {
+        members[place].value = value
+      } else {
+        places[bytes] = members.count
+        members.append((key, value))
+      }
     }
   }
 
