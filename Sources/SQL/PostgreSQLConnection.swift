@@ -1,7 +1,7 @@
 import Foundation
 
-/// A connection to PostgreSQL through libpq, made again at the next transaction when it breaks.
 // Sendable by contract: one thread at a time uses a connection.
+/// A connection to PostgreSQL through libpq, made again at the next transaction when it breaks.
 public final class PostgreSQLConnection: SQLConnection, @unchecked Sendable {
   private let library: PostgreSQLLibrary
   private let address: String
@@ -166,12 +166,7 @@ extension PostgreSQLConnection {
 extension PostgreSQLConnection {
   private func connect() throws(SQLError) {
     close()
-    // What stands after the address overrides it, what stands before may be overridden by it.
-    let settings = [
-      ("connect_timeout", "5"), ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
-      ("tcp_user_timeout", "20000"), ("application_name", "dragoman"), ("dbname", address), ("client_encoding", "UTF8"),
-    ]
-    handle = withTexts(settings.map(\.0)) { names in withTexts(settings.map(\.1)) { library.connect(names, $0, 1) } }
+    handle = library.connection(to: address)
     guard isConnected else {
       let message = lastMessage
       close()
@@ -193,15 +188,5 @@ extension PostgreSQLConnection {
     let found = try query("SELECT current_setting(?)", [.text(setting)]).first?.text(0) ?? ""
     guard !accepts(found) else { return }
     throw SQLError(.other, code: setting, message: "\(setting) is \(found) on the server: \(reason)")
-  }
-
-  private func withTexts<Result>(_ texts: [String], _ body: (PostgreSQLLibrary.Texts) -> Result) -> Result {
-    let copies = texts.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
-    let pointers = copies.map { $0.map { UnsafePointer($0) } } + [nil]
-    return pointers.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return body(pointers) }
-      return body(base)
-    }
   }
 }

@@ -1,8 +1,8 @@
 import CSQLite
 import Foundation
 
-/// A connection to a SQLite database in WAL mode with `synchronous=FULL`, both read back when it opens.
 // Sendable by contract: one thread at a time uses a connection, and SQLite itself may be used from any.
+/// A connection to a SQLite database in WAL mode with `synchronous=FULL`, both read back when it opens.
 public final class SQLiteConnection: SQLConnection, @unchecked Sendable {
   private var handle: OpaquePointer?
   private var statements = StatementCache<SQLiteStatement>(capacity: 256)
