@@ -1,6 +1,8 @@
 /// What the manual says about the mapping language, made from the language itself.
 public enum MappingLanguage {
   /// The functions as a Markdown page: a section for each group, a table row for each function.
+  ///
+  /// `rules` is the page before it.
   public static var documentation: String {
     FunctionTable.groups.map { group in
       (["## \(group.title)", "", "| function | also | gives | example |", "| --- | --- | --- | --- |"]

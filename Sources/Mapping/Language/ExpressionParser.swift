@@ -107,9 +107,10 @@ struct ExpressionParser {
 
   private func unclosed(_ name: String, _ open: Range<Int>) -> ExpressionProblem {
     guard token.kind != .end else {
-      return ExpressionProblem("')' is missing after the arguments of \(name)", at: open, fix: text + ")", isCut: true)
+      return ExpressionProblem(
+        "')' is missing after the arguments of '\(name)'", at: open, fix: text + ")", isCut: true)
     }
-    return ExpressionProblem("',' or ')' is expected in the arguments of \(name)", at: token.range)
+    return ExpressionProblem("',' or ')' is expected in the arguments of '\(name)'", at: token.range)
   }
 
   private func leftover(after syntax: Syntax) -> ExpressionProblem {

@@ -1,0 +1,42 @@
+extension MappingLanguage {
+  /// How rules are written, as a Markdown page.
+  public static let rules = """
+    ## Rules
+
+    A rule is one line, `attribute: expression`. An expression is one of
+
+    | written | gives |
+    | --- | --- |
+    | `name.givenName`, `emails[type eq "work"].value`, `urn:…:User:department` | a value of the source record, by its \
+    attribute path (RFC 7644 §3.5.2), in any case |
+    | `"text"`, `42`, `true` | itself; in a text `\\"` `\\\\` `\\n` `\\t` are escapes |
+    | `${displayName}` | an attribute of the directory entry that is being made; rules run in the order that this asks for |
+    | `lower(userName)` | what a function makes of its arguments |
+
+    There are no operators. An attribute with several values fits only where a list does; elsewhere one is chosen with a
+    value filter, `primary(…)` or `first(…)`. YAML reads ` #`, `: ` and, within `{ }`, a comma and brackets its own way:
+    such an expression is put in single quotes or in a `|` block.
+
+    The long form is a mapping:
+
+    | key | meaning |
+    | --- | --- |
+    | `from` | the expression |
+    | `value` | a constant instead: `department: { value: Sales }` |
+    | `apply` | `always`, or `on create`: only when the entry is made |
+    | `default` | a constant for when nothing comes out |
+    | `onEmpty` | when there is no default either: `clear` empties the attribute (so does a rule without the key), \
+    `keep` leaves it as it is, `skip` goes on with the rule that this one replaced, `fail` refuses the request |
+    | `when` | a filter (RFC 7644 §3.4.2.2) that the source record must match, or nothing comes out |
+    | `reference` | for `manager`: whether its value is the `id` (or externalId) or the `userName` of a user |
+
+    A mapping that `extends` an adapter's starts with its rules. A rule here replaces the one there;
+    `attribute: ~` removes it. Without any rule, `active` follows the source record and is true when it says nothing,
+    `email` is the primary one of `emails`, and a group's `displayName` is its own. `managedAppleID` is made by a
+    setting, never by a rule.
+
+    A mapping makes texts of at most 64 KiB in at most about 10 ms. What exceeds that leaves its attribute as it was and
+    puts the entry on hold (`incomplete`).
+
+    """
+}
