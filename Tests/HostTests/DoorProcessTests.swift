@@ -116,6 +116,16 @@ struct DoorProcessTests {
     #expect(admissions[1].fault?.range?.file.hasSuffix("config/providers/fabrikam.yaml") == true)
   }
 
+  @Test("The sample's own adapters open")
+  func real() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+    let (configuration, _) = HostConfiguration.load(root.path + "/config/dragoman.yaml")
+    for provider in try #require(configuration).providers {
+      let admission = AdapterDoor().open(provider, schemas: [])
+      #expect(admission.dialect != nil, "\(admission.fault?.rendered() ?? "")")
+    }
+  }
+
   @Test("A declarative adapter needs no library, and its options turn knobs")
   func declarative() throws {
     try tree.write(

@@ -1,9 +1,10 @@
 import AdapterKit
 import Diagnostics
 import Foundation
-import Host
 import JSON
 import Testing
+
+@testable import Host
 
 /// Every check of the door, each with a library that fails it, and a library that passes them all.
 @Suite("The door", .enabled(if: DoorLibrary.canCompile, "no C compiler (cc) to make libraries with"))
@@ -90,6 +91,17 @@ struct DoorTests {
     #expect(said.contains("others than its owner may change the adapter's library"))
     #expect(said.contains("(mode 0\(String(mode, radix: 8)))") && said.contains("fix: if you trust it: chmod go-w "))
     #expect(!FileManager.default.fileExists(atPath: tree.path("ran")), "its code ran")
+  }
+
+  @Test("A group of one is no other; root's group, a shared one and an unknown user's are")
+  func privateGroup() throws {
+    let daemon = try #require(getpwnam("daemon")).pointee
+    let own = try #require(getgrnam("daemon")).pointee
+    let isOwn = daemon.pw_gid == own.gr_gid && own.gr_mem.pointee == nil
+    #expect(isPrivateGroup(own.gr_gid, of: daemon.pw_uid) == isOwn)
+    #expect(!isPrivateGroup(own.gr_gid &+ 1, of: daemon.pw_uid))
+    #expect(!isPrivateGroup(0, of: 0) && !isPrivateGroup(0, of: daemon.pw_uid))
+    #expect(!isPrivateGroup(54321, of: 54321))
   }
 
   @Test("Owned by somebody else", .enabled(if: geteuid() == 0, "only root can give a file away"))
@@ -187,6 +199,6 @@ struct DoorTests {
   @Test("Any other text of 'create' is passed on")
   func createError() throws {
     try DoorLibrary(create: "fail", release: "give_back", code: DoorLibrary.failing("no luck")).build(path)
-    #expect(try fault().contains("no luck"))
+    #expect(try fault().contains("error: the adapter refuses its options: no luck\n"))
   }
 }

@@ -10,6 +10,11 @@ struct AdapterFault: Error {
 extension AdapterFault {
   /// An option that the library can't take.
   init(_ error: AdapterOptionError) {
+    // A library that doesn't say which option it means.
+    guard error.option != "?" else {
+      self.init(message: "the adapter refuses its options: \(error.message)")
+      return
+    }
     self.init(message: "option '\(error.option)': \(error.message)", option: error.option)
   }
 

@@ -44,7 +44,8 @@ struct LibraryFile: ~Copyable {
   private static func fault(of status: stat, _ path: String) -> LibraryFault? {
     guard status.st_mode & S_IFMT == S_IFREG else { return .notRegular(path) }
     guard status.st_uid == 0 || status.st_uid == geteuid() else { return .owner(path, uid: status.st_uid) }
-    guard status.st_mode & (S_IWGRP | S_IWOTH) == 0 else {
+    let isShared = status.st_mode & S_IWGRP != 0 && !isPrivateGroup(status.st_gid, of: status.st_uid)
+    guard status.st_mode & S_IWOTH == 0, !isShared else {
       return .writable(path, mode: UInt32(status.st_mode & 0o7777))
     }
     return nil

@@ -1,5 +1,7 @@
 import AdapterKit
+public import Diagnostics
 public import JSON
+import YAML
 
 /// What an adapter's `adapter.yaml` says of it.
 public struct AdapterManifest: Hashable, Sendable {
@@ -63,5 +65,12 @@ public struct AdapterManifest: Hashable, Sendable {
       knobs[name] = Knobs.named(name)?.value(text) ?? text
     }
     return knobs
+  }
+
+  /// Reads the `adapter.yaml` of an adapter's folder; nil when anything in it is wrong.
+  public static func load(_ folder: String) -> (manifest: AdapterManifest?, diagnostics: Diagnostics) {
+    let findings = Findings()
+    let manifest = AdapterManifestReader.read(ConfigurationPath(folder), findings: findings)
+    return (manifest, findings.sorted())
   }
 }

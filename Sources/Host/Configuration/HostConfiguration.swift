@@ -14,7 +14,7 @@ public struct HostConfiguration: Sendable {
   public var listen: ListenAddress
   /// The listener of the administrators.
   public var adminListen: ListenAddress
-  /// Certificate and key of the listeners; nil for plain HTTP.
+  /// Certificate and key of the SCIM listener; nil for plain HTTP. The administrators' one has none.
   public var tls: TLSFiles?
   /// Whether plain HTTP may leave this machine.
   public var allowInsecureHTTP: Bool

@@ -12,14 +12,6 @@ struct LimitKey: Sendable {
   static let all: [LimitKey] = [
     LimitKey(name: "userBody", target: .bytes(\.userBodyBytes, 4 << 10...64 << 20)),
     LimitKey(name: "groupBody", target: .bytes(\.groupBodyBytes, 4 << 10...64 << 20)),
-    LimitKey(name: "patchOperations", target: .count(\.patchOperations, 1...100_000)),
-    LimitKey(name: "membersPerRequest", target: .count(\.membersPerRequest, 1...1_000_000)),
-    LimitKey(name: "jsonDepth", target: .count(\.jsonDepth, 8...64)),
-    LimitKey(name: "filterLength", target: .bytes(\.filterBytes, 64...64 << 10)),
-    LimitKey(name: "filterDepth", target: .count(\.filterDepth, 1...64)),
-    LimitKey(name: "filterTerms", target: .count(\.filterTerms, 1...1000)),
-    LimitKey(name: "stringLength", target: .bytes(\.stringBytes, 1 << 10...16 << 20)),
-    LimitKey(name: "userNameLength", target: .bytes(\.userNameBytes, 64...16 << 10)),
     LimitKey(name: "pageSize", target: .count(\.pageSize, 1...10_000)),
     LimitKey(name: "defaultPageSize", target: .count(\.defaultPageSize, 1...10_000)),
     LimitKey(name: "headerSize", target: .bytes(\.headerBytes, 4 << 10...256 << 10)),
@@ -34,6 +26,18 @@ struct LimitKey: Sendable {
     LimitKey(name: "connectionsPerSource", target: .count(\.connectionsPerSource, 1...1_000_000)),
     LimitKey(name: "requestsPerSecond", target: .count(\.requestsPerSecond, 1...1_000_000)),
     LimitKey(name: "requestBurst", target: .count(\.requestBurst, 1...1_000_000)),
-    LimitKey(name: "mappingTime", target: .time(\.mappingTime, .milliseconds(1)...(.seconds(10)))),
   ]
+
+  /// Limits that are constants of the parts that hold them, as they are written.
+  static let fixed: [(name: String, value: String)] = {
+    let limits = Limits()
+    return [
+      ("patchOperations", "\(limits.patchOperations)"), ("membersPerRequest", "\(limits.membersPerRequest)"),
+      ("jsonDepth", "\(limits.jsonDepth)"), ("filterLength", Quantity.text(bytes: limits.filterBytes)),
+      ("filterDepth", "\(limits.filterDepth)"), ("filterTerms", "\(limits.filterTerms)"),
+      ("stringLength", Quantity.text(bytes: limits.stringBytes)),
+      ("userNameLength", Quantity.text(bytes: limits.userNameBytes)),
+      ("mappingTime", Quantity.text(time: limits.mappingTime)),
+    ]
+  }()
 }

@@ -1,25 +1,25 @@
-/// How much the host takes in and how long it waits; each has a default, and `limits:` may say otherwise.
+/// How much the host takes in and how long it waits; `limits:` may say otherwise, except of what is a `let`.
 public struct Limits: Hashable, Sendable {
   /// The longest body of a user request, in bytes.
   public var userBodyBytes = 1 << 20
   /// The longest body of a group request, in bytes.
   public var groupBodyBytes = 8 << 20
   /// Operations in one PATCH.
-  public var patchOperations = 1000
+  public let patchOperations = 1000
   /// Members that one request may name.
-  public var membersPerRequest = 20000
+  public let membersPerRequest = 20000
   /// How deep a JSON body may nest.
-  public var jsonDepth = 32
+  public let jsonDepth = 32
   /// The longest filter, in bytes.
-  public var filterBytes = 8 << 10
+  public let filterBytes = 8 << 10
   /// How deep a filter may nest.
-  public var filterDepth = 32
+  public let filterDepth = 32
   /// Comparisons in one filter.
-  public var filterTerms = 100
+  public let filterTerms = 100
   /// The longest string, in bytes.
-  public var stringBytes = 64 << 10
+  public let stringBytes = 64 << 10
   /// The longest userName, in bytes.
-  public var userNameBytes = 1 << 10
+  public let userNameBytes = 1 << 10
   /// The largest page of a list.
   public var pageSize = 1000
   /// The page of a list when the request doesn't say.
@@ -49,7 +49,7 @@ public struct Limits: Hashable, Sendable {
   /// Requests of one provider at once, on top of the long run.
   public var requestBurst = 300
   /// How long the mapping of one resource may take.
-  public var mappingTime: Duration = .milliseconds(10)
+  public let mappingTime: Duration = .milliseconds(10)
 
   /// The defaults.
   public init() {}

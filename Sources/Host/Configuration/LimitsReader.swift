@@ -15,10 +15,13 @@ struct LimitsReader {
       ranges[key.name] = node.range
       set(key, in: &limits, from: node)
     }
+    for (name, value) in LimitKey.fixed {
+      guard let node = fields.node(name) else { continue }
+      file.report("'\(name)' is \(value) and can't be changed in this version", at: node.range, fix: "leave it out")
+    }
     fields.finish()
     compare(limits, "defaultPageSize", limits.defaultPageSize, "pageSize", limits.pageSize, ranges)
     compare(limits, "connectionsPerSource", limits.connectionsPerSource, "connections", limits.connections, ranges)
-    compare(limits, "userNameLength", limits.userNameBytes, "stringLength", limits.stringBytes, ranges)
     return limits
   }
 

@@ -26,8 +26,11 @@ struct ListenerReader {
     settings.tls = tls.flatMap { TLSReader(file: file).read($0) }
     settings.allowInsecureHTTP = fields.flag("allowInsecureHTTP")?.value ?? false
     settings.trustedProxies = proxies(fields)
-    let protected = tls != nil || settings.allowInsecureHTTP
-    for address in [listen, admin] where !protected { checkLoopback(address) }
+    if !settings.allowInsecureHTTP {
+      if tls == nil { checkLoopback(listen, instead: "put a proxy before it, or add tls: with certificate and key") }
+      // The administrators' listener speaks plain HTTP, whatever tls: says.
+      checkLoopback(admin, instead: "reach it through ssh or a proxy")
+    }
     checkDistinct(settings, listen, admin)
     readPublicURL(fields, into: &settings, encrypted: tls != nil, listen: listen)
     return settings
@@ -45,11 +48,11 @@ struct ListenerReader {
     }
   }
 
-  private func checkLoopback(_ address: Located<ListenAddress>?) {
+  private func checkLoopback(_ address: Located<ListenAddress>?, instead: String) {
     guard let address, !address.value.isLoopback else { return }
     file.report(
       "plain HTTP on \(address.value) would leave this machine unencrypted", at: address.range,
-      fix: "add tls: with certificate and key, or listen on 127.0.0.1 behind a proxy, or write allowInsecureHTTP: true")
+      fix: "listen on 127.0.0.1 and \(instead), or write allowInsecureHTTP: true for a test")
   }
 
   private func checkDistinct(

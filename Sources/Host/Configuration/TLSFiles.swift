@@ -1,4 +1,4 @@
-/// The two PEM files of a TLS listener.
+/// The two PEM files of the SCIM listener.
 public struct TLSFiles: Hashable, Sendable {
   /// The certificate with its chain, as a path that can be opened.
   public var certificate: String
