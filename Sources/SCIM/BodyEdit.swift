@@ -37,6 +37,7 @@ struct BodyEdit {
       return
     }
     let reading = try reader.read(value, as: attribute.definition, named: path.shown)
+    guard reading != .absent else { return }
     touched.insert(path.root)
     try checkRequired(attribute.definition, reading, named: path.shown)
     try draft.set(path.root, reading.json)
