@@ -58,6 +58,14 @@ public struct AuditedChange: Sendable, Hashable {
   public var after: JSON?
   /// Whether values were erased: only their digests are left.
   public var isErased: Bool
+
+  /// Makes a change of its parts.
+  public init(name: String, before: JSON?, after: JSON?, isErased: Bool = false) {
+    self.name = name
+    self.before = before
+    self.after = after
+    self.isErased = isErased
+  }
 }
 
 extension AuditEntry {

@@ -138,12 +138,14 @@ extension Application {
 
 extension AuditDraft {
   fileprivate init(_ change: MembershipLedger.Change, isKnown: Bool) {
-    let value = change.member.json
+    // A bare nil would be JSON's null here.
+    let before: JSON? = change.added ? JSON?.none : change.member.json
+    let after: JSON? = change.added ? change.member.json : JSON?.none
     self.init(
       kind: change.added ? .memberAdded : .memberRemoved, resourceType: "Group", resourceID: change.group.id.text,
       directory: DirectoryEffect(isKnown ? .applied : .pending),
       changes: [
-        AttributeChange(name: "members", before: change.added ? nil : value, after: change.added ? value : nil)
+        AttributeChange(name: "members", before: before, after: after)
       ])
   }
 }

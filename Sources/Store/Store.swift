@@ -79,17 +79,17 @@ public final class Store: Sendable {
 
   /// Returns when everything that was queued is on disk, counted refusals included.
   public func flush() async {
-    for refusal in refusals.due(all: true) where queue.offer(refusal) != nil {
-      refusal.finish(.failure(StoreError.busy(retryAfter: 1)), batchSize: 0)
-    }
     await withCheckedContinuation { continuation in
-      if queue.offer({ _ in continuation.resume() }) != nil { continuation.resume() }
+      let refusal = queue.offer { [writer] _ in
+        writer.writeRefusals(all: true)
+        continuation.resume()
+      }
+      if refusal != nil { continuation.resume() }
     }
   }
 
   /// Writes what waits, then ends; nothing can be read or written any more.
   public func close() {
-    for refusal in refusals.due(all: true) { _ = queue.offer(refusal) }
     queue.close(.failed("it is closed"))
     pool.close()
     writer.join()

@@ -40,11 +40,16 @@ final class Writer: @unchecked Sendable {
       case .batch(let commits): write(commits)
       case .task(let task): task(connection)
       case .nothing: break
-      case .end: return
+      case .end: return writeRefusals(all: true)
       }
-      let due = refusals.due()
-      if !due.isEmpty { write(due) }
+      writeRefusals(all: false)
     }
+  }
+
+  /// Writes the refusals whose windows have ended, or all; on the writer's own thread only.
+  func writeRefusals(all: Bool) {
+    let due = refusals.due(all: all)
+    if !due.isEmpty { write(due) }
   }
 
   private func write(_ commits: [any PendingCommit]) {

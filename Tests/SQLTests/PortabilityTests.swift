@@ -17,7 +17,8 @@ import Testing
       SQLDialect.sqlite.spell(statement) == "CREATE TABLE t(p INTEGER PRIMARY KEY, a TEXT, b INTEGER, c BLOB) STRICT")
     #expect(
       SQLDialect.postgresql.spell(statement)
-        == "CREATE TABLE t(p BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a TEXT COLLATE \"C\", b BIGINT, c BYTEA) ")
+        == "CREATE TABLE t(p BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a TEXT COLLATE \"C\", b BIGINT, c BYTEA) "
+    )
   }
 
   @Test func valuesCompareByTheirBytes() {
