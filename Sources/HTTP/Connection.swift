@@ -37,8 +37,8 @@ final class Connection: Sendable {
   /// Shuts it down if it is late; the library then closes it as if the client had.
   func check(at now: ContinuousClock.Instant, _ limits: HTTPLimits) {
     phase.withLock { phase in
-      noticeNextRequest(&phase, at: now)
-      guard phase.isLate(at: now, limits) else { return }
+      let hasLeft = checkPeer(&phase, at: now)
+      guard hasLeft || phase.isLate(at: now, limits) else { return }
       shutdown(descriptor, Int32(SHUT_RDWR))
     }
   }
@@ -59,11 +59,13 @@ final class Connection: Sendable {
     return copy < 0 ? nil : copy
   }
 
-  /// The library doesn't tell when the first byte of a next request comes, but the kernel knows when the last byte did.
-  private func noticeNextRequest(_ phase: inout Phase, at now: ContinuousClock.Instant) {
-    guard case .idle(let since) = phase, let quiet = timeSinceLastByte(descriptor) else { return }
+  /// Whether it waits for a client that has left: the library keeps a line that was begun, whoever hung up on it.
+  ///
+  /// Nor does the library tell when the first byte of a next request comes, but the kernel knows when the last byte did.
+  private func checkPeer(_ phase: inout Phase, at now: ContinuousClock.Instant) -> Bool {
+    guard phase.waitsForPeer, let peer = PeerState(descriptor) else { return false }
     // The kernel counts in ticks of up to 10 ms.
-    guard quiet + .milliseconds(20) < now - since else { return }
-    phase = .head(since: now)
+    if case .idle(let since) = phase, peer.quiet + .milliseconds(20) < now - since { phase = .head(since: now) }
+    return peer.hasLeft
   }
 }

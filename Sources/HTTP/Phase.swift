@@ -23,6 +23,14 @@ enum Phase: Sendable {
     }
   }
 
+  /// Whether it is the client's turn to send.
+  var waitsForPeer: Bool {
+    switch self {
+    case .head, .body, .idle: true
+    case .handling, .sending, .closed: false
+    }
+  }
+
   private static func bodyIsLate(_ elapsed: Duration, _ received: Int, _ limits: HTTPLimits) -> Bool {
     guard elapsed > limits.bodyGrace else { return false }
     return elapsed > limits.bodyDeadline || Double(received) < Double(limits.bodyRate) * (elapsed / .seconds(1))

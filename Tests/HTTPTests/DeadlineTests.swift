@@ -95,6 +95,16 @@ struct DeadlineTests {
     }
   }
 
+  @Test(arguments: ["", "GET", "GET /y HTTP/1.1\r\nHo", "POST /y HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf"])
+  func aClientThatHungUpIsNotWaitedFor(_ text: String) throws {
+    let serving = try Serving()
+    let client = try serving.client()
+    client.send("GET /x HTTP/1.1\r\nHost: a\r\n\r\n" + text)
+    client.finish()
+    let (replies, isClosed) = client.answers(quiet: 4)
+    #expect(replies.map(\.status) == [200] && isClosed)
+  }
+
   @Test func idleConnectionsAreClosedInTheEnd() throws {
     let serving = try Serving { $0.idle = .seconds(1) }
     let client = try serving.client()

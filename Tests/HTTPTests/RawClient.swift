@@ -1,5 +1,8 @@
 import Foundation
 
+/// `MSG_NOSIGNAL`: a server that has closed is no reason to die.
+private let noSignal: Int32 = 0x4000
+
 /// A client that sends the bytes it is told to send and shows the bytes that come back.
 final class RawClient {
   private let descriptor: Int32
@@ -39,7 +42,7 @@ final class RawClient {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
-        Foundation.send(descriptor, $0.baseAddress, $0.count, 0x4000 /* no signal */)
+        Foundation.send(descriptor, $0.baseAddress, $0.count, noSignal)
       }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)
