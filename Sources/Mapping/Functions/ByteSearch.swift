@@ -4,23 +4,46 @@ struct ByteSearch {
 
   init(_ text: String) { bytes = Array(text.utf8) }
 
-  /// The pieces between the occurrences of `mark`, of which at most `most` count; one piece when there is none.
+  /// What stands before the first occurrence of `mark` and what after it; nil when there is none.
   ///
   /// An empty mark stands before the first character.
+  func halves(at mark: String) -> (before: String, after: String)? {
+    guard !mark.isEmpty else { return ("", text(0..<bytes.count)) }
+    guard let place = places(of: Array(mark.utf8), most: 1).first else { return nil }
+    return (text(0..<place), text(place + mark.utf8.count..<bytes.count))
+  }
+
+  /// The text with every occurrence of `mark` replaced, from left to right.
+  /// - Throws: `LimitExceeded.text` before a longer text is made.
+  func replacing(_ mark: String, with replacement: String) throws(LimitExceeded) -> String {
+    let (mark, replacement) = (Array(mark.utf8), Array(replacement.utf8))
+    let places = mark.isEmpty ? [] : places(of: mark, most: .max)
+    let size = bytes.count - places.count * mark.count + places.count * replacement.count
+    guard size <= LimitExceeded.textBytes else { throw .text }
+    var out: [UInt8] = []
+    out.reserveCapacity(size)
+    var start = 0
+    for place in places {
+      out += bytes[start..<place]
+      out += replacement
+      start = place + mark.count
+    }
+    return String(decoding: out + bytes[start...], as: UTF8.self)
+  }
+
+  /// Where the mark stands, the first `most` times, without overlap.
   /// - Complexity: O(text + mark), whatever they are (Knuth, Morris and Pratt).
-  func split(by mark: String, most: Int) -> [String] {
-    let mark = Array(mark.utf8)
-    guard !mark.isEmpty else { return ["", text(0..<bytes.count)] }
+  private func places(of mark: [UInt8], most: Int) -> [Int] {
     let borders = Self.borders(of: mark)
-    var pieces: [String] = []
-    var (start, matched) = (0, 0)
-    for (at, byte) in bytes.enumerated() where pieces.count < most {
+    var places: [Int] = []
+    var matched = 0
+    for (at, byte) in bytes.enumerated() where places.count < most {
       matched = Self.next(matched, byte, mark, borders)
       guard matched == mark.count else { continue }
-      pieces.append(text(start..<at + 1 - mark.count))
-      (start, matched) = (at + 1, 0)
+      places.append(at + 1 - mark.count)
+      matched = 0
     }
-    return pieces + [text(start..<bytes.count)]
+    return places
   }
 
   /// How much of the mark is matched after one more byte.

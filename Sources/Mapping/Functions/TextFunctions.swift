@@ -49,26 +49,18 @@ extension FunctionTable {
 
   private static let before: @Sendable (Arguments) throws(LimitExceeded) -> JSON = { arguments in
     guard let text = arguments.text(0), let mark = arguments.text(1) else { return .text(arguments.text(0)) }
-    let parts = ByteSearch(text).split(by: mark, most: 1)
-    return .text(parts[0])
+    return .text(ByteSearch(text).halves(at: mark)?.before ?? text)
   }
 
   private static let after: @Sendable (Arguments) throws(LimitExceeded) -> JSON = { arguments in
     guard let text = arguments.text(0), let mark = arguments.text(1) else { return .null }
-    let parts = ByteSearch(text).split(by: mark, most: 1)
-    return parts.count == 2 ? .text(parts[1]) : .null
+    return .text(ByteSearch(text).halves(at: mark)?.after)
   }
 
   private static let replace: @Sendable (Arguments) throws(LimitExceeded) -> JSON = {
     arguments throws(LimitExceeded) in
-    guard let text = arguments.text(0), let find = arguments.text(1), !find.isEmpty else {
-      return .text(arguments.text(0))
-    }
-    let replacement = arguments.text(2) ?? ""
-    let parts = ByteSearch(text).split(by: find, most: .max)
-    let size = parts.reduce(0) { $0 + $1.utf8.count } + (parts.count - 1) * replacement.utf8.count
-    guard size <= LimitExceeded.textBytes else { throw .text }
-    return .text(parts.joined(separator: replacement))
+    guard let text = arguments.text(0), let find = arguments.text(1) else { return .text(arguments.text(0)) }
+    return .string(try ByteSearch(text).replacing(find, with: arguments.text(2) ?? ""))
   }
 }
 
