@@ -49,4 +49,11 @@ import Testing
     #expect(!request.notes.joined().contains("kX8-secret"))
     #expect(request.body?.description.contains("kX8-secret") == false)
   }
+
+  @Test func notesStayFewShortAndOnOneLine() {
+    var request = AdapterRequest(method: "GET", path: "/Users")
+    for number in 0..<1000 { request.note("\(number)\n" + String(repeating: "x", count: 1000)) }
+    #expect(request.notes.count == AdapterRequest.noteLimit)
+    #expect(request.notes.allSatisfy { $0.count <= 240 && !$0.contains("\n") })
+  }
 }

@@ -12,8 +12,10 @@ struct BareReferences: Deviation {
 
   func normalize(_ request: inout AdapterRequest) {
     guard let type = request.resourceType else { return }
-    request.rewriteFilters(note) { filter, scope in scope.parent == nil ? Self.qualified(filter, type) : nil }
-    guard type == .user else { return }
+    request.rewriteFilters(note, words: ["manager", "members"]) { filter, scope in
+      scope.parent == nil ? Self.qualified(filter, type) : nil
+    }
+    guard request.isAboutUsers else { return }
     request.rewriteOperations { operation, notes in
       guard let new = operation.path.flatMap({ Self.qualified($0, type) }) else { return nil }
       notes.append("read the path manager as the enterprise extension's (E-41)")

@@ -11,7 +11,7 @@ struct DroppedPasswords: Deviation {
   private let note = "dropped the password: it is never stored (K-08, K-18)"
 
   func normalize(_ request: inout AdapterRequest) {
-    guard let type = request.resourceType, type == .user else { return }
+    guard request.body != nil, request.isAboutUsers, let type = request.resourceType else { return }
     request.rewriteOperations { operation, notes in
       guard let instead = Self.withoutPassword(operation, type) else { return nil }
       notes.append(note)

@@ -12,7 +12,7 @@ struct KeysAsPaths: Deviation {
   let summary = "A key like name.givenName or urn:…:User:department in a value without a path is read as a path."
 
   func normalize(_ request: inout AdapterRequest) {
-    guard let type = request.resourceType else { return }
+    guard request.isPatch, let type = request.resourceType else { return }
     request.rewriteOperations { operation, notes in
       guard operation.path == nil, operation.op == "add" || operation.op == "replace",
         let members = operation.value?.object

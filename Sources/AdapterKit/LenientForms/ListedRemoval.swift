@@ -12,7 +12,7 @@ struct ListedRemoval: Deviation {
   let summary = "A remove that lists values removes those and no others, and nothing when the list is empty."
 
   func normalize(_ request: inout AdapterRequest) {
-    guard let type = request.resourceType else { return }
+    guard request.isPatch, let type = request.resourceType else { return }
     request.rewriteOperations { operation, notes in
       guard operation.op == "remove", let value = operation.value else { return nil }
       guard let text = operation.path else { return Self.members(value, type, &notes) }

@@ -11,7 +11,7 @@ struct MemberSpelling: Deviation {
   private let note = "read members in the RFC's form (E-61, E-66, X-02)"
 
   func normalize(_ request: inout AdapterRequest) {
-    guard let type = request.resourceType, type == .group else { return }
+    guard request.body != nil, request.isAboutGroups, let type = request.resourceType else { return }
     request.rewriteOperations { operation, notes in
       guard let new = Self.spelled(operation, type) else { return nil }
       notes.append(note)

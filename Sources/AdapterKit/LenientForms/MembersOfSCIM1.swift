@@ -9,7 +9,7 @@ struct MembersOfSCIM1: Deviation {
   let summary = "A group's PATCH without operations adds its members and removes those marked operation: delete."
 
   func normalize(_ request: inout AdapterRequest) {
-    guard request.isPatch, request.resourceType == .group, let body = request.body?.object,
+    guard request.isPatch, request.isAboutGroups, let body = request.body?.object,
       body.member(ignoringCase: "Operations") == nil, let list = body.member(ignoringCase: "members"),
       let members = list.value.array, members.allSatisfy({ $0["value"]?.string != nil })
     else { return }

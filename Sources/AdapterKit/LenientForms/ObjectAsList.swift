@@ -9,7 +9,7 @@ struct ObjectAsList: Deviation {
   let summary = "One object where the schema has a list is a list of one."
 
   func normalize(_ request: inout AdapterRequest) {
-    request.rewriteValues { value, site, notes in
+    request.rewriteValues(where: { $1.object != nil }) { value, site, notes in
       guard site.takesList, value.object != nil else { return nil }
       notes.append("read \(site.attribute.name) as a list of one (N-07)")
       return .array([value])

@@ -11,7 +11,7 @@ struct ReadOnlyKeys: Deviation {
   let summary = "id, meta, schemas and a user's groups in a value without a path are ignored."
 
   func normalize(_ request: inout AdapterRequest) {
-    let names = request.resourceType == .user ? ["id", "meta", "schemas", "groups"] : ["id", "meta", "schemas"]
+    let names = request.isAboutUsers ? ["id", "meta", "schemas", "groups"] : ["id", "meta", "schemas"]
     request.rewriteOperations { operation, notes in
       guard operation.path == nil, let members = operation.value?.object else { return nil }
       let left = members.filter { !names.contains($0.key.lowercased()) }

@@ -9,7 +9,7 @@ struct ReferenceShape: Deviation {
   let summary = "A manager given as a text or as a list of one is an object with value."
 
   func normalize(_ request: inout AdapterRequest) {
-    request.rewriteValues { value, site, notes in
+    request.rewriteValues(where: { name, value in equalIgnoringASCIICase(name, "manager") }) { value, site, notes in
       guard Self.isReference(site.attribute), let object = Self.object(value), object != value else { return nil }
       notes.append("read \(site.attribute.name) as an object with value (E-24, E-41)")
       return object

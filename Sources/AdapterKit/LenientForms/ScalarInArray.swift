@@ -9,7 +9,7 @@ struct ScalarInArray: Deviation {
   let summary = "A list of one, or an object with a value, is its value where the schema has a single simple one."
 
   func normalize(_ request: inout AdapterRequest) {
-    request.rewriteValues { value, site, notes in
+    request.rewriteValues(where: { $1.array?.count == 1 || $1.object != nil }) { value, site, notes in
       guard !site.attribute.multiValued, site.attribute.kind != .complex, let scalar = Self.scalar(in: value) else {
         return nil
       }

@@ -13,7 +13,7 @@ struct SchemaNames: Deviation {
     "schemas may hold foreign URNs and lack its own; extensions under the URNs of SCIM 1 are read as the RFC's."
 
   func normalize(_ request: inout AdapterRequest) {
-    guard let type = request.resourceType, let body = request.body?.object else { return }
+    guard let body = request.body?.object, let type = request.resourceType else { return }
     if request.isPatch {
       SchemaSpelling.rename(&request, of: type)
       return setSchemas([patchSchema], in: body, &request)

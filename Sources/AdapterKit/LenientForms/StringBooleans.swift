@@ -9,12 +9,23 @@ struct StringBooleans: Deviation {
   let summary = "\"True\" and \"False\", in any case, are booleans where the schema has a boolean."
 
   func normalize(_ request: inout AdapterRequest) {
-    request.rewriteValues { value, site, notes in Self.read(value, site.attribute, &notes) }
-    request.rewriteFilters("read a boolean literal in another spelling (E-44)") { filter, scope in
+    request.rewriteValues(where: Self.mayHold) { value, site, notes in Self.read(value, site.attribute, &notes) }
+    request.rewriteFilters("read a boolean literal in another spelling (E-44)", words: ["true", "false"]) {
+      filter, scope in
       filter.mapLiterals(in: scope) { literal, attribute in
         guard attribute?.kind == .boolean, literal != "true", literal != "false" else { return nil }
         return Self.boolean(literal.trimmingQuotes).map { $0 ? "true" : "false" }
       }
+    }
+  }
+
+  /// Whether a boolean may be in it, so that the schema need not be asked for every name.
+  private static func mayHold(_ name: String, _ value: JSON) -> Bool {
+    switch value {
+    case .string(let text): boolean(text) != nil
+    case .array(let elements): elements.contains { $0.object != nil || $0.string.flatMap(boolean) != nil }
+    case .object: true
+    default: false
     }
   }
 
@@ -48,11 +59,8 @@ struct StringBooleans: Deviation {
   }
 
   private static func boolean(_ text: String) -> Bool? {
-    switch text.lowercased() {
-    case "true": true
-    case "false": false
-    default: nil
-    }
+    if equalIgnoringASCIICase(text, "true") { return true }
+    return equalIgnoringASCIICase(text, "false") ? false : nil
   }
 }
 

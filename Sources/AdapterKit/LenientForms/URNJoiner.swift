@@ -12,7 +12,7 @@ struct URNJoiner: Deviation {
 
   func normalize(_ request: inout AdapterRequest) {
     let type = request.resourceType
-    request.rewriteFilters(note) { filter, scope in
+    request.rewriteFilters(note, words: ["urn"]) { filter, scope in
       var (copy, changed) = (filter, false)
       for (index, token) in filter.tokens.enumerated() {
         guard case .attribute(let text) = token, let joined = Self.joined(text, type) else { continue }

@@ -9,7 +9,7 @@ struct UnquotedLiterals: Deviation {
   let summary = "A bare word that a text is compared with is read as a string, in filters and in the filters of paths."
 
   func normalize(_ request: inout AdapterRequest) {
-    request.rewriteFilters("read a literal without quotes as a string (E-12)") { filter, scope in
+    request.rewriteFilters("read a literal without quotes as a string (E-12)", words: []) { filter, scope in
       filter.mapLiterals(in: scope) { literal, attribute in
         Self.stands(literal, for: attribute) ? nil : JSON.string(literal).description
       }

@@ -8,7 +8,8 @@ struct ValuePathInFilter: Deviation {
   let summary = "attribute[filter].sub eq X in a filter is read as attribute[filter and sub eq X]."
 
   func normalize(_ request: inout AdapterRequest) {
-    request.rewriteFilters("moved the comparison after ] into the value path (E-13)") { filter, scope in
+    request.rewriteFilters("moved the comparison after ] into the value path (E-13)", words: ["].", "%5d."]) {
+      filter, scope in
       guard filter.tokens.contains(where: { if case .sub = $0 { true } else { false } }) else { return nil }
       var copy = filter
       copy.tokens = Self.moved(filter.tokens)

@@ -1,5 +1,6 @@
 public import JSON
 public import SCIM
+import Text
 
 /// A request on its way from an IdP's dialect to RFC 7644: what an adapter reads and rewrites.
 public struct AdapterRequest: Sendable, Hashable {
@@ -32,10 +33,13 @@ extension AdapterRequest {
   /// Notes kept per message: a request of a thousand operations must not become a thousand notes.
   public static let noteLimit = 64
 
-  /// Leaves a note, once.
-  public mutating func note(_ text: String) {
-    guard notes.count < Self.noteLimit, !notes.contains(text) else { return }
-    notes.append(text)
+  /// Leaves a note, once: one line of at most 240 characters, since what was sent may be quoted in it.
+  public mutating func note(_ text: String) { Self.add(text, to: &notes) }
+
+  static func add(_ text: String, to notes: inout [String]) {
+    let line = String(text.printable.prefix(240))
+    guard notes.count < noteLimit, !notes.contains(line) else { return }
+    notes.append(line)
   }
 
   /// The first header of that name, in any case (RFC 9110 §5.1).
@@ -45,24 +49,30 @@ extension AdapterRequest {
 
   /// The resource type that the path names; nil for anything but `/Users…` and `/Groups…` (RFC 7644 §3.2).
   public var resourceType: ResourceType? {
-    switch path.drop(while: { $0 == "/" }).prefix(while: { $0 != "/" }) {
-    case "Users": .user
-    case "Groups": .group
-    default: nil
+    switch place?.collection {
+    case .users?: .user
+    case .groups?: .group
+    case nil: nil
     }
   }
 
   /// Whether it creates a resource: POST to the collection (RFC 7644 §3.3).
-  public var isCreate: Bool { method == "POST" && resourceType != nil && segments == 1 }
+  public var isCreate: Bool { method == "POST" && place?.isCollection == true }
 
   /// Whether it replaces a resource: PUT (RFC 7644 §3.5.1).
-  public var isReplace: Bool { method == "PUT" && resourceType != nil }
+  public var isReplace: Bool { method == "PUT" && place != nil }
 
   /// Whether it changes a resource by operations: PATCH (RFC 7644 §3.5.2).
-  public var isPatch: Bool { method == "PATCH" && resourceType != nil }
+  public var isPatch: Bool { method == "PATCH" && place != nil }
 
   /// Whether it is a query by POST (RFC 7644 §3.4.3).
   public var isSearch: Bool { method == "POST" && path.hasSuffix("/.search") }
 
-  private var segments: Int { path.split(separator: "/").count }
+  /// Whether it is about users.
+  var isAboutUsers: Bool { place?.collection == .users }
+
+  /// Whether it is about groups.
+  var isAboutGroups: Bool { place?.collection == .groups }
+
+  private var place: RequestPlace? { RequestPlace(path) }
 }

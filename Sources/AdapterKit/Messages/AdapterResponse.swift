@@ -16,9 +16,6 @@ public struct AdapterResponse: Sendable, Hashable {
     (self.status, self.headers, self.body, self.notes) = (status, headers, body, notes)
   }
 
-  /// Leaves a note, once.
-  public mutating func note(_ text: String) {
-    guard notes.count < AdapterRequest.noteLimit, !notes.contains(text) else { return }
-    notes.append(text)
-  }
+  /// Leaves a note, once: one line of at most 240 characters.
+  public mutating func note(_ text: String) { AdapterRequest.add(text, to: &notes) }
 }

@@ -4,15 +4,20 @@ import SCIM
 extension AdapterRequest {
   /// Rewrites every filter of the request: the query's, that of a query by POST, and those in the paths of a PATCH.
   /// `rewrite` answers nil to leave a filter; the note is left when one was changed.
-  mutating func rewriteFilters(_ note: String, _ rewrite: (FilterText, FilterScope) -> FilterText?) {
+  /// A filter is read only if one of `words`, if any, is in its text: each form would read it anew.
+  mutating func rewriteFilters(
+    _ note: String, words: [String], _ rewrite: (FilterText, FilterScope) -> FilterText?
+  ) {
+    guard isPatch || isSearch || query.utf8.count > 7 && query.holds(words) else { return }
     let scope = FilterScope(type: resourceType, parent: nil)
-    if rewriteQuery(scope, rewrite) || rewriteSearch(scope, rewrite) || rewritePaths(scope, rewrite) { self.note(note) }
+    if rewriteQuery(scope, rewrite) || rewriteSearch(scope, rewrite) || rewritePaths(scope, words, rewrite) {
+      self.note(note)
+    }
   }
 
   private mutating func rewriteQuery(
     _ scope: FilterScope, _ rewrite: (FilterText, FilterScope) -> FilterText?
   ) -> Bool {
-    guard query.utf8.count > 7 else { return false }
     var parameters = QueryText(query)
     guard let old = parameters["filter"].flatMap({ FilterText($0) }), let new = rewrite(old, scope) else {
       return false
@@ -34,11 +39,12 @@ extension AdapterRequest {
   }
 
   private mutating func rewritePaths(
-    _ scope: FilterScope, _ rewrite: (FilterText, FilterScope) -> FilterText?
+    _ scope: FilterScope, _ words: [String], _ rewrite: (FilterText, FilterScope) -> FilterText?
   ) -> Bool {
     var changed = false
     rewriteOperations { operation, _ in
-      guard let text = operation.path, text.utf8.contains(UInt8(ascii: "[")), var path = PathText(text, of: scope.type),
+      guard let text = operation.path, text.utf8.contains(UInt8(ascii: "[")), text.holds(words),
+        var path = PathText(text, of: scope.type),
         let old = path.filter.flatMap({ FilterText($0) })
       else { return nil }
       let parent = path.definition(in: scope.type) ?? scope.unknown
@@ -48,5 +54,22 @@ extension AdapterRequest {
       return [operation.with(path: path.text)]
     }
     return changed
+  }
+}
+
+extension String {
+  /// Whether one of the words stands in the text; true when there are none.
+  fileprivate func holds(_ words: [String]) -> Bool { words.isEmpty || words.contains(where: holds) }
+
+  /// Whether an ASCII word in lower case stands in the text, in any case.
+  fileprivate func holds(_ word: String) -> Bool {
+    guard let first = word.utf8.first else { return true }
+    var rest = utf8[...]
+    while let place = rest.firstIndex(where: { $0 | 0x20 == first | 0x20 }) {
+      rest = rest[place...]
+      if rest.count >= word.utf8.count, zip(rest, word.utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
   }
 }

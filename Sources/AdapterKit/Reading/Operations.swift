@@ -19,7 +19,9 @@ extension AdapterRequest {
   /// it, and adds its notes. A list with an element that isn't an object is left alone: SCIM refuses it by name.
   /// - Complexity: O(operations); nothing is copied when nothing changes.
   public mutating func rewriteOperations(_ rewrite: (PatchOperation, inout [String]) -> [PatchOperation]?) {
-    guard let old = operations, old.count == operationCount else { return }
+    guard isPatch, let list = body?.object?.member(ignoringCase: "Operations")?.value.array else { return }
+    let old = list.compactMap(\.object).map { PatchOperation($0) }
+    guard old.count == list.count else { return }
     var (new, notes, changed): ([PatchOperation], [String], Bool) = ([], [], false)
     for operation in old {
       let instead = rewrite(operation, &notes)
@@ -29,9 +31,5 @@ extension AdapterRequest {
     guard changed else { return }
     operations = new
     for text in notes { note(text) }
-  }
-
-  private var operationCount: Int {
-    body?.object?.member(ignoringCase: "Operations")?.value.array?.count ?? 0
   }
 }
