@@ -9,6 +9,7 @@ final class Writer: @unchecked Sendable {
   private let refusals: RefusalLog
   private let fatal: @Sendable (String) -> Void
   private let ended = DispatchSemaphore(value: 0)
+  private var isStopped = false
 
   init(
     connection: any SQLConnection, queue: CommitQueue, refusals: RefusalLog, fatal: @escaping @Sendable (String) -> Void
@@ -48,6 +49,7 @@ final class Writer: @unchecked Sendable {
 
   /// Writes the refusals whose windows have ended, or all; on the writer's own thread only.
   func writeRefusals(all: Bool) {
+    guard !isStopped else { return }
     let due = refusals.due(all: all)
     if !due.isEmpty { write(due) }
   }
@@ -58,7 +60,7 @@ final class Writer: @unchecked Sendable {
     } catch {
       retry(commits, after: error)
     }
-    maintain()
+    if !isStopped { maintain() }
   }
 
   /// Each alone, once; then whatever it is goes back to who waits for it.
@@ -82,7 +84,7 @@ final class Writer: @unchecked Sendable {
     let cause = (failure as? Batch.CommitFailure)?.cause ?? failure as? SQLError
     let isFatal = (failure as? Batch.CommitFailure)?.isFatal ?? cause?.isFailedSync ?? false
     if isFatal {
-      stop(Self.translated(failure), Array(rest))
+      stop(cause?.description ?? "\(failure)", Array(rest))
     } else if cause?.kind == .unknownOutcome {
       for commit in rest { commit.finish(.failure(Self.translated(failure)), batchSize: rest.count) }
     } else {
@@ -99,13 +101,14 @@ final class Writer: @unchecked Sendable {
     do {
       try connection.maintain()
     } catch {
-      if error.kind == .io || error.isFailedSync { stop(StoreError.translating(error), []) }
+      if error.kind == .io || error.isFailedSync { stop(error.description, []) }
     }
   }
 
   /// What was to be on disk may not be there: a sync that failed is never tried again.
-  private func stop(_ error: any Error, _ commits: [any PendingCommit]) {
-    let reason = StoreError.fatal("\(error)")
+  private func stop(_ cause: String, _ commits: [any PendingCommit]) {
+    isStopped = true
+    let reason = StoreError.fatal(cause)
     for commit in commits + queue.abandon(reason) { commit.finish(.failure(reason), batchSize: 0) }
     fatal(reason.description)
   }
