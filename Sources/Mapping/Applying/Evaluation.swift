@@ -6,7 +6,7 @@ import Text
 /// Runs expressions over one source record, and counts the work.
 struct Evaluation {
   /// What the whole mapping of one source record may cost, in bytes of text: under 10 ms in the slowest functions.
-  static let workLimit = 262_144
+  static let workLimit = 131_072
   /// What a step costs beside the bytes that it touches.
   static let stepCost = 24
 
