@@ -70,9 +70,16 @@ import Text
       let plan = try connection.query("EXPLAIN QUERY PLAN " + statement, values).map { try $0.text(3) }
       let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("CONSTANT ROW") && !$0.hasPrefix("SCAN x") }
       #expect(scans.isEmpty, "\(statement)\n\(plan)")
+      #expect(!plan.contains { isAsWideAsAProvider($0) }, "\(statement)\n\(plan)")
     }
     connection.close()
     store.close()
+  }
+
+  /// A search that an index leads no further than to all that one provider has.
+  private func isAsWideAsAProvider(_ line: String) -> Bool {
+    line.hasPrefix("SEARCH") && !line.contains("scim_token") && !line.contains("chain_head")
+      && (line.hasSuffix("(provider=?)") || line.hasSuffix("(provider=? AND kind=?)")) && !line.contains("source_count")
   }
 
   private func isControl(_ statement: String) -> Bool {

@@ -35,13 +35,16 @@ final class PostgreSQLCluster: Sendable {
     try waitUntilReady()
   }
 
+  // TERM for a server that is still starting, since a shell starts what runs beside it deaf to INT and QUIT; then
+  // QUIT, since nothing of it is worth a checkpoint.
   private static let script = """
     directory=$(mktemp -d /tmp/store-tests.XXXXXX) || exit 1
     "$1"/initdb -D "$directory/data" -U postgres -A trust -E UTF8 --no-locale --no-sync || exit 1
     "$1"/postgres -D "$directory/data" -h 127.0.0.1 -p "$2" -k "$directory" -c shared_buffers=32MB &
     server=$!
     read -r _
-    kill -INT $server
+    kill -TERM $server
+    kill -QUIT $server
     wait $server
     rm -rf "$directory"
     """
