@@ -137,6 +137,22 @@ struct ConfigurationTests {
     #expect(configuration.providers.map(\.name.description) == ["acme", "contoso"])
   }
 
+  @Test("A folder without providers is a warning")
+  func emptyFolder() throws {
+    let tree = try ConfigurationTree([
+      SampleFile(name: "config/dragoman.yaml", text: "adapters: [../Plugins]\nproviders: [none]\n"),
+      SampleFile(name: "config/none/notes.txt", text: ""),
+    ])
+    let (configuration, diagnostics) = tree.load()
+    #expect(configuration?.providers.isEmpty == true)
+    #expect(
+      tree.rendered(diagnostics) == """
+        config/dragoman.yaml:2:13: warning: no provider's file was found in 'config/none'
+         2 | providers: [none]
+           |             ^^^^
+        """)
+  }
+
   @Test("The mapping's version follows what the mapping does, not how it is written")
   func mappingVersion() throws {
     func version(_ text: String, base: String = SampleFile.valid[3].text) throws -> String {

@@ -25,7 +25,7 @@ struct DoorProcessTests {
   }
 
   /// A library whose reading of every request fails with `text`, so that one can tell which it is.
-  private func build(_ path: String, saying text: String, name: String = "Sample") throws {
+  private func build(_ path: String, saying text: String, marking mark: String? = nil) throws {
     let code = """
       static int32_t say(void *instance, const uint8_t *request, size_t count, dragoman_buffer *out) {
         out->bytes = (uint8_t *)"\(text)";
@@ -33,7 +33,7 @@ struct DoorProcessTests {
         return DRAGOMAN_ERROR;
       }
       """
-    try DoorLibrary(manifest: #""{\"name\":\"\#(name)\"}""#, normalize: "say", code: code).build(path)
+    try DoorLibrary(normalize: "say", code: (mark.map(DoorLibrary.marking) ?? "") + code).build(path)
   }
 
   private func says(_ dialect: Dialect) -> String? {
@@ -69,8 +69,9 @@ struct DoorProcessTests {
     #expect(says(try open(rebuilt)) == "old")
     #expect(AdapterDoor().staleness(of: rebuilt) == nil)
     #expect(unlink(path) == 0)
-    try build(path, saying: "new")
+    try build(path, saying: "new", marking: tree.path("ran"))
     #expect(says(try open(rebuilt)) == "old")
+    #expect(!FileManager.default.fileExists(atPath: tree.path("ran")), "the new one's code ran")
     let warning = try #require(AdapterDoor().staleness(of: rebuilt))
     #expect(warning.severity == .warning && warning.message.contains("was changed after this host loaded it"))
     #expect(warning.fix == "restart the host")

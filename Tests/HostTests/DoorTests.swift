@@ -76,7 +76,7 @@ struct DoorTests {
     #expect(
       try fault() == """
         config/providers/contoso.yaml:2:10: error: the adapter's library was not found at \
-        'config/../Plugins/Sample/./libSample.so'
+        'Plugins/Sample/libSample.so'
          2 | adapter: Sample
            |          ^^^^^^
             = fix: build it: swift build -c release --product Sample

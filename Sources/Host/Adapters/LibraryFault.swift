@@ -20,20 +20,21 @@ enum LibraryFault: Error, Hashable {
   /// One sentence for the administrator.
   var message: String {
     switch self {
-    case .missing(let searched): "the adapter's library was not found at \(searched.joined(separator: " or "))"
-    case .unreadable(let path, let reason): "the adapter's library '\(path)' can't be opened: \(reason)"
-    case .symbolicLink(let path): "the adapter's library '\(path)' is a symbolic link"
-    case .notRegular(let path): "the adapter's library '\(path)' is not a regular file"
+    case .missing(let searched):
+      "the adapter's library was not found at \(searched.map { "'\(tidy($0))'" }.joined(separator: " or "))"
+    case .unreadable(let path, let reason): "the adapter's library '\(tidy(path))' can't be opened: \(reason)"
+    case .symbolicLink(let path): "the adapter's library '\(tidy(path))' is a symbolic link"
+    case .notRegular(let path): "the adapter's library '\(tidy(path))' is not a regular file"
     case .owner(let path, let uid):
-      "the adapter's library '\(path)' is owned by \(userName(uid)), not by root or by \(userName(geteuid()))"
+      "the adapter's library '\(tidy(path))' is owned by \(userName(uid)), not by root or by \(userName(geteuid()))"
     case .writable(let path, let mode):
-      "others than its owner may change the adapter's library '\(path)' (mode 0\(String(mode, radix: 8)))"
-    case .replaced(let path): "the adapter's library '\(path)' was replaced while it was being loaded"
-    case .notLoadable(let path, let reason): "the adapter's library '\(path)' can't be loaded: \(reason)"
-    case .noSymbol(let path): "the adapter's library '\(path)' doesn't export '\(DRAGOMAN_ADAPTER_SYMBOL)'"
-    case .table(let path, let mismatch): "the adapter's library '\(path)' doesn't fit this host: \(mismatch)"
-    case .otherAdapter(let path, let name): "the adapter's library '\(path)' is that of the adapter '\(name)'"
-    case .stale(let path): "the adapter's library '\(path)' was changed after this host loaded it"
+      "others than its owner may change the adapter's library '\(tidy(path))' (mode 0\(String(mode, radix: 8)))"
+    case .replaced(let path): "the adapter's library '\(tidy(path))' was replaced while it was being loaded"
+    case .notLoadable(let path, let reason): "the adapter's library '\(tidy(path))' can't be loaded: \(reason)"
+    case .noSymbol(let path): "the adapter's library '\(tidy(path))' doesn't export '\(DRAGOMAN_ADAPTER_SYMBOL)'"
+    case .table(let path, let mismatch): "the adapter's library '\(tidy(path))' doesn't fit this host: \(mismatch)"
+    case .otherAdapter(let path, let name): "the adapter's library '\(tidy(path))' is that of the adapter '\(name)'"
+    case .stale(let path): "the adapter's library '\(tidy(path))' was changed after this host loaded it"
     }
   }
 
@@ -41,15 +42,18 @@ enum LibraryFault: Error, Hashable {
   func fix(rebuild: String) -> String {
     switch self {
     case .missing, .noSymbol, .table, .otherAdapter, .notLoadable: "build it: \(rebuild)"
-    case .unreadable(let path, _): "let the host's user read it: chmod u+r \(path)"
-    case .symbolicLink(let path): "put the file itself in its place: \(path)"
+    case .unreadable(let path, _): "let the host's user read it: chmod u+r \(tidy(path))"
+    case .symbolicLink(let path): "put the file itself in its place: \(tidy(path))"
     case .notRegular: "put the built library there: \(rebuild)"
-    case .owner(let path, _): "if you trust it: chown \(userName(geteuid())) \(path)"
-    case .writable(let path, _): "if you trust it: chmod go-w \(path)"
+    case .owner(let path, _): "if you trust it: chown \(userName(geteuid())) \(tidy(path))"
+    case .writable(let path, _): "if you trust it: chmod go-w \(tidy(path))"
     case .replaced, .stale: "restart the host"
     }
   }
 }
+
+/// A path as people read it.
+private func tidy(_ path: String) -> String { ConfigurationPath(path).shown }
 
 /// A user's name, or the number of one that has none.
 private func userName(_ uid: UInt32) -> String {

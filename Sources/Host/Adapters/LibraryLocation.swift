@@ -22,7 +22,7 @@ struct LibraryLocation {
   /// The first candidate that is there.
   func found() throws(LibraryFault) -> String {
     guard let path = candidates.first(where: { FileIdentity(of: $0) != nil }) else {
-      throw .missing(searched: candidates.map { "'\($0)'" })
+      throw .missing(searched: candidates)
     }
     return path
   }

@@ -46,7 +46,7 @@ struct ConfigurationPath: Hashable, Sendable {
     guard stat(path, &status) == 0 else { return .missing(String(cString: strerror(errno))) }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return access(path, R_OK) == 0 ? .file : .missing(String(cString: strerror(errno)))
-    case S_IFDIR: return .folder
+    case S_IFDIR: return access(path, R_OK | X_OK) == 0 ? .folder : .missing(String(cString: strerror(errno)))
     default: return .other
     }
   }

@@ -32,7 +32,10 @@ struct ProviderFiles {
     let path = file.path.folder.appending(name.value)
     let place = ConfigurationPlace(file: file, range: name.range)
     guard path.kind == .folder else { return [(path, place)] }
-    return path.contents().filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-      .map { (path.appending($0), place) }
+    let names = path.contents().filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+    if names.isEmpty {
+      file.report("no provider's file was found in '\(path.shown)'", at: name.range, severity: .warning)
+    }
+    return names.map { (path.appending($0), place) }
   }
 }
