@@ -56,17 +56,20 @@ struct ConfigurationSampleTests {
     }
   }
 
-  /// A copy of the sample in which little but `name` has to be read again and again.
+  /// A small configuration around `name`: what the file itself names, and no more, is read again and again.
   private static func copy(around name: String) throws -> ConfigurationTree {
-    let names = try FileManager.default.subpathsOfDirectory(atPath: root.path + "/Plugins")
-    let wanted = names.filter { $0.hasSuffix("/adapter.yaml") || $0.hasSuffix("/mapping.yaml") }
-    let adapters = try wanted.map { SampleFile(name: "Plugins/\($0)", text: try text("Plugins/\($0)")) }
-    let isMain = name == "config/dragoman.yaml"
-    let main = isMain ? [] : ["adapters: [../Plugins]", "providers: [\(name.dropFirst(7))]", ""]
-    let providers = try ["config/providers/contoso-entra.yaml", "config/providers/fabrikam-okta.yaml"].map {
-      SampleFile(name: $0, text: try text($0))
+    guard name != "config/dragoman.yaml" else {
+      let names = ["contoso-entra", "fabrikam-okta"]
+      return try ConfigurationTree(
+        names.map {
+          SampleFile(name: "config/providers/\($0).yaml", text: "provider: \($0)\nadapter: Sample\n")
+        })
     }
-    return try ConfigurationTree(
-      adapters + providers + [SampleFile(name: "config/dragoman.yaml", text: main.joined(separator: "\n"))])
+    let adapter = name.contains("entra") ? "EntraID" : "Okta"
+    let files = try ["adapter.yaml", "mapping.yaml"].map {
+      SampleFile(name: "Plugins/\(adapter)/\($0)", text: try text("Plugins/\(adapter)/\($0)"))
+    }
+    let main = "adapters: [../Plugins/\(adapter)]\nproviders: [\(name.dropFirst(7))]\n"
+    return try ConfigurationTree(files + [SampleFile(name: "config/dragoman.yaml", text: main)])
   }
 }
