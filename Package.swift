@@ -98,7 +98,7 @@ let package = Package(
     tests("YAML", ["Diagnostics", "JSON"], resources: true),
     tests("AdapterKit", ["JSON", "SCIM", "Text"]),
     tests("SQL"),
-    tests("Mapping", ["Diagnostics", "Directory", "JSON", "SCIM", "Text", "YAML"]),
+    tests("Mapping", ["Diagnostics", "Directory", "JSON", "SCIM", "Text", "YAML"], resources: true),
     tests("Store", ["Crypto", "Directory", "JSON", "SQL", "Text"]),
     tests("Tokens", ["Crypto", "Directory", "Store", "Text"]),
     tests(

@@ -125,7 +125,7 @@ final class Service: Sendable {
       return respond(handler.refusal(.stopping, exchange.head), exchange, handle)
     }
     exchange.suspend(handle)
-    Task.detached { exchange.resolve(await work()) }
+    Task.detached(executorPreference: AnswerExecutor.shared) { exchange.resolve(await work()) }
     return .YES
   }
 

@@ -17,6 +17,7 @@ extension SCIMError {
     status: 429, detail: "too many requests: wait as long as Retry-After says")
   static let outOfService = SCIMError(
     status: 503, detail: "this provider is out of service: its adapter could not be loaded")
+  static let undecodable = SCIMError(status: 404, detail: "nothing is at this path: it isn't percent-encoded UTF-8")
   static let nothingHere = SCIMError(status: 404, detail: "nothing is here: SCIM lies under /scim/v2/")
   static let wrongMediaType = SCIMError(
     status: 415, detail: "the body must be application/scim+json in UTF-8 (RFC 7644 §3.1)")

@@ -26,7 +26,8 @@ extension ProvisioningEndpoint {
     }
     let written = committed.value
     var answer: SCIMAnswer = try store.read { snapshot in
-      try self.answer(written.isNew ? 201 : 200, try current(written.record, snapshot), projection, snapshot, isWrite: true)
+      try self.answer(
+        written.isNew ? 201 : 200, try current(written.record, snapshot), projection, snapshot, isWrite: true)
     }
     answer.batchSize = committed.batchSize
     return answer

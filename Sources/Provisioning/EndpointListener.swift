@@ -60,7 +60,8 @@ public final class EndpointListener: HTTPHandler {
 
   private struct Entry {
     var endpoint: ProvisioningEndpoint
-    var path: EndpointPath
+    /// The segments below the endpoint.
+    var path: [String]
     var token: TokenRow
   }
 
@@ -81,10 +82,7 @@ public final class EndpointListener: HTTPHandler {
   }
 
   private func identify(_ head: HTTPHead) -> Result<Entry, Refusal> {
-    guard let path = EndpointPath(head.path) else {
-      let under = head.path.split(separator: "/").prefix(2).elementsEqual(["scim", "v2"])
-      return under ? unauthorized(head, .host) : refuse(head, .host, .nothingHere)
-    }
+    guard let path = EndpointPath(head.path) else { return refuse(head, .host, .nothingHere) }
     let name = path.provider.flatMap { ProviderName($0) }
     let state = name.flatMap { name in endpoints.withLock { $0[name] } }
     if let wait = failures.wait(head.remote, rate: failuresPerSecond, burst: failuresPerSecond) {
@@ -97,8 +95,9 @@ public final class EndpointListener: HTTPHandler {
     guard case .serving(let endpoint) = state else {
       return refuse(head, state.identity, .outOfService, retryAfter: 60)
     }
+    guard let rest = path.rest else { return refuse(head, state.identity, .undecodable) }
     tokens.noteUse(of: token, at: .now(), from: head.remote)
-    return .success(Entry(endpoint: endpoint, path: path, token: token))
+    return .success(Entry(endpoint: endpoint, path: rest, token: token))
   }
 
   private func unauthorized(_ head: HTTPHead, _ provider: ProviderIdentity) -> Result<Entry, Refusal> {

@@ -4,17 +4,18 @@ internal import SCIM
 
 /// A raw path taken apart: `/scim/v2/<provider>/…`, empty segments collapsed (E-02), each decoded on its own.
 struct EndpointPath {
-  /// The provider's segment; nil when there is none.
+  /// The provider's segment; nil when there is none, or it can't be decoded.
   var provider: String?
-  /// What follows it, decoded.
-  var rest: [String]
+  /// What follows it, decoded; nil when a segment can't be: then nothing is there, whoever asks.
+  var rest: [String]?
 
-  /// Nil when the path doesn't lie under `/scim/v2`, or a segment can't be decoded.
+  /// Nil when the path doesn't lie under `/scim/v2`.
   init?(_ raw: String) {
-    guard let segments = PathSegments.parse(raw)?.filter({ !$0.isEmpty }) else { return nil }
-    guard segments.count >= 2, segments[0] == "scim", segments[1] == "v2" else { return nil }
-    provider = segments.count > 2 ? segments[2] : nil
-    rest = Array(segments.dropFirst(3))
+    let segments = raw.split(separator: "/", omittingEmptySubsequences: true)
+    guard raw.hasPrefix("/"), segments.count >= 2, segments[0] == "scim", segments[1] == "v2" else { return nil }
+    provider = segments.count > 2 ? PathSegments.decode(segments[2]) : nil
+    let decoded = segments.dropFirst(3).map(PathSegments.decode)
+    rest = decoded.contains(nil) ? nil : decoded.compactMap { $0 }
   }
 }
 

@@ -34,7 +34,8 @@ struct MemberResolution {
     return try stored.filter { member in
       if try snapshot.isKnown(provider, value: member.value) { return true }
       guard unknown == .skip else {
-        throw SCIMError.invalidValue("members: no user or group of this provider has the id '\(member.value.prefix(64))'")
+        throw SCIMError.invalidValue(
+          "members: no user or group of this provider has the id '\(member.value.prefix(64))'")
       }
       return false
     }

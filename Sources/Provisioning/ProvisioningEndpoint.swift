@@ -25,12 +25,12 @@ public final class ProvisioningEndpoint: Sendable {
   }
 
   /// How many bytes of body a path may bring.
-  func bodyLimit(_ path: EndpointPath) -> Int {
-    path.rest.first == "Groups" ? configuration.limits.groupBody : configuration.limits.userBody
+  func bodyLimit(_ path: [String]) -> Int {
+    path.first == "Groups" ? configuration.limits.groupBody : configuration.limits.userBody
   }
 
   /// Answers an admitted request: reads by key at once, searches and writes when they are done.
-  func answer(_ request: HTTPRequest, path: EndpointPath, token: TokenRow) -> HTTPAnswer {
+  func answer(_ request: HTTPRequest, path: [String], token: TokenRow) -> HTTPAnswer {
     let call = EndpointCall(request, token: token)
     do {
       let asked = try scimRequest(request, path: path)
@@ -53,9 +53,9 @@ public final class ProvisioningEndpoint: Sendable {
     }
   }
 
-  private func scimRequest(_ request: HTTPRequest, path: EndpointPath) throws -> SCIMRequest {
+  private func scimRequest(_ request: HTTPRequest, path: [String]) throws -> SCIMRequest {
     let sent = AdapterRequest(
-      method: request.head.method, path: "/" + path.rest.joined(separator: "/"), query: request.head.query,
+      method: request.head.method, path: "/" + path.joined(separator: "/"), query: request.head.query,
       headers: request.head.headers.fields.map { AdapterHeader($0.name, $0.value) },
       body: try parsedBody(request.body), semantics: configuration.dialect.semantics, notes: [])
     return try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))

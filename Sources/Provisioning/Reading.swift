@@ -52,7 +52,8 @@ extension ProvisioningEndpoint {
     case .resourceTypes(let name?): return try one(Discovery.resourceTypes(base: base), named: name)
     case .schemas(nil): return list(schemas)
     case .schemas(let id?): return try one(schemas, named: id)
-    default: return Discovery.serviceProviderConfig(
+    default:
+      return Discovery.serviceProviderConfig(
         location: "\(base)/ServiceProviderConfig", features: configuration.features)
     }
   }

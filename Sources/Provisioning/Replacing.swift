@@ -28,7 +28,9 @@ extension ProvisioningEndpoint {
   }
 
   private func resource(_ edited: Committed<SourceRecord>, _ projection: Projection) throws -> SCIMAnswer {
-    var answer: SCIMAnswer = try store.read { try self.answer(200, try current(edited.value, $0), projection, $0, isWrite: true) }
+    var answer: SCIMAnswer = try store.read {
+      try self.answer(200, try current(edited.value, $0), projection, $0, isWrite: true)
+    }
     answer.batchSize = edited.batchSize
     return answer
   }

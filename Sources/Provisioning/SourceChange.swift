@@ -32,7 +32,8 @@ struct SourceChange: Sendable {
     let members = try memberChanges(edited, id, snapshot)
     var writes: [Write] = [.insertSource(record, keys: keys(of: record))]
     if !members.isEmpty { writes.append(.members(record.provider, group: id, members)) }
-    let draft = entry.draft(kind == .user ? .userCreated : .groupCreated, record, AttributeDiff.changes(nil, record.body))
+    let draft = entry.draft(
+      kind == .user ? .userCreated : .groupCreated, record, AttributeDiff.changes(nil, record.body))
     return (commit(writes + entry.writes, [draft]), record)
   }
 
@@ -41,7 +42,8 @@ struct SourceChange: Sendable {
     let members = try memberChanges(edited, stored.id, snapshot)
     let memberWrites = members.isEmpty ? [] : [Write.members(stored.provider, group: stored.id, members)]
     guard edited.resource != stored.body else {
-      let expected = isConditional ? [Write.expectSource(stored.provider, stored.kind, id: stored.id, version: stored.version)] : []
+      let expected =
+        isConditional ? [Write.expectSource(stored.provider, stored.kind, id: stored.id, version: stored.version)] : []
       return (commit(members.isEmpty ? [] : expected + memberWrites, []), stored)
     }
     if let holder = try holder(of: edited.resource, stored.kind, snapshot), holder.id != stored.id {

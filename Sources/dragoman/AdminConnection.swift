@@ -20,7 +20,8 @@ enum AdminConnection: Sendable {
 
   /// - Throws: `AdminError`.
   func perform(_ verb: String, _ arguments: JSONObject = [:]) async throws -> JSON {
-    let actor = AuditActor(name: "cli:\(NSUserName())", requestID: String(UUID().uuidString.lowercased().filter { $0 != "-" }.prefix(16)))
+    let actor = AuditActor(
+      name: "cli:\(NSUserName())", requestID: String(UUID().uuidString.lowercased().filter { $0 != "-" }.prefix(16)))
     switch self {
     case .host(let client): return try await client.perform(verb, arguments, actor: actor.name)
     case .store(let administration, _): return try await administration.perform(verb, arguments, by: actor)

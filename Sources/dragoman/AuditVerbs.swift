@@ -16,7 +16,8 @@ extension Verbs {
         Option(name: "summary", help: "counts by provider, day and kind"),
         Option(name: "follow", help: "goes on printing new entries until interrupted"),
         Option(name: "verify", help: "recomputes every chain and every digest"),
-        Option(name: "heads", value: "FILE", help: "with --verify: heads kept off the store, as --write-heads writes them"),
+        Option(
+          name: "heads", value: "FILE", help: "with --verify: heads kept off the store, as --write-heads writes them"),
         Option(name: "write-heads", value: "FILE", help: "writes the chains' heads to a file"),
         Option(name: "csv", help: "CSV instead of a table"),
       ],
@@ -48,7 +49,8 @@ extension Verbs {
     }
     let result = try await AdminConnection.perform("erase", ["user": .string(user)], arguments, terminal)
     terminal.out(
-      arguments.json ? result.description : "Erased \(result["values"]?.integer ?? 0) values; the chain is still valid.")
+      arguments.json ? result.description : "Erased \(result["values"]?.integer ?? 0) values; the chain is still valid."
+    )
     return 0
   }
 }
@@ -140,7 +142,8 @@ private struct AuditPrinting {
       terminal.out(result.description)
     } else if faults.isEmpty {
       terminal.out(
-        terminal.paint.green("valid") + ": \(result["entries"]?.integer ?? 0) entries in \(result["chains"]?.integer ?? 0) chains")
+        terminal.paint.green("valid")
+          + ": \(result["entries"]?.integer ?? 0) entries in \(result["chains"]?.integer ?? 0) chains")
     } else {
       faults.forEach { terminal.out(terminal.paint.red("fault: ") + ($0.string ?? "")) }
     }

@@ -106,7 +106,8 @@ private struct Demo {
     terminal.table(AuditColumns.head, entries.map(AuditColumns.row))
     let verified = try await host.perform("audit.verify", [:])
     terminal.out("")
-    terminal.out("\(verified["entries"]?.integer ?? 0) entries, faults in the chains: \(verified["faults"]?.array?.count ?? 0)")
+    terminal.out(
+      "\(verified["entries"]?.integer ?? 0) entries, faults in the chains: \(verified["faults"]?.array?.count ?? 0)")
   }
 
   /// Tells the story in every dialect, each to a host of its own, and lays the directories side by side.

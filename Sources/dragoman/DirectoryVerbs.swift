@@ -9,7 +9,8 @@ extension Verbs {
       positional: [Positional(name: "ID"), Positional(name: "USERNAME")],
       run: { arguments, terminal in
         let user = try await AdminConnection.perform(
-          "users.rename", ["id": .string(arguments.word(0)), "userName": .string(arguments.word(1))], arguments, terminal)
+          "users.rename", ["id": .string(arguments.word(0)), "userName": .string(arguments.word(1))], arguments,
+          terminal)
         terminal.out(arguments.json ? user.description : "Renamed to \(user["userName"]?.string ?? "").")
         return 0
       }),

@@ -58,7 +58,8 @@ extension Verbs {
     } else {
       terminal.table(
         ["ENTRY", "KIND", "REASON", "PROVIDER", "SINCE", "DETAIL"],
-        holds.map { hold in ["entry", "kind", "reason", "provider", "since", "detail"].map { hold[$0]?.string ?? "–" } })
+        holds.map { hold in ["entry", "kind", "reason", "provider", "since", "detail"].map { hold[$0]?.string ?? "–" } }
+      )
     }
     return 0
   }

@@ -39,7 +39,8 @@ extension HostConfiguration {
     guard listen.isLoopback || tls != nil || allowInsecureHTTP else {
       throw UsageError(
         message: "--listen \(listen) would let plain HTTP leave this machine",
-        fix: "give the configuration a certificate (`tls:`), put a proxy before it, or allow it: allowInsecureHTTP: true")
+        fix:
+          "give the configuration a certificate (`tls:`), put a proxy before it, or allow it: allowInsecureHTTP: true")
     }
   }
 

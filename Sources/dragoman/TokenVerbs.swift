@@ -8,7 +8,8 @@ extension Verbs {
       positional: [Positional(name: "PROVIDER")],
       options: [
         Option(name: "label", value: "TEXT", help: "a name for people"),
-        Option(name: "expires", value: "DATE", help: "2027-01-31; without it the token doesn't expire, as Entra ID asks"),
+        Option(
+          name: "expires", value: "DATE", help: "2027-01-31; without it the token doesn't expire, as Entra ID asks"),
       ],
       notes: "A provider has at most two tokens, active and inactive ones counted alike.",
       run: { try await issue("token.new", $0, $1) }),

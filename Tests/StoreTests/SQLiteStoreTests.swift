@@ -70,15 +70,17 @@ import Text
     let place = try Place(.sqlite)
     let store = try place.open(StoreOptions(queueLimit: 4, fatal: { _ in }))
     let release = await store.hold()
-    async let errors = withTaskGroup(of: StoreError?.self) { group in
+    let all = await withTaskGroup(of: StoreError?.self) { group in
       for number in 0..<10 {
         group.addTask { await storeError { try await store.write([.setting(key: "k\(number)", value: "v")]) } }
       }
-      return await group.reduce(into: []) { $0.append($1) }
+      var all: [StoreError?] = []
+      for await error in group {
+        all.append(error)
+        if all.count == 6 { release() }
+      }
+      return all
     }
-    try await Task.sleep(for: .milliseconds(200))
-    release()
-    let all = await errors
     #expect(all.filter { $0 == nil }.count == 4)
     #expect(all.filter { $0 == .busy(retryAfter: 1) }.count == 6)
     store.close()

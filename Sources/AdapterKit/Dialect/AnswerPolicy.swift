@@ -9,14 +9,14 @@ public struct AnswerPolicy: Sendable, Hashable {
   /// The media type of every answer with a body.
   public var responseMedia: ResponseMedia = .scim
   /// Whether a group's `displayName` is unique at its provider.
-public enum GroupNames: String, Sendable, CaseIterable {
-  /// A second group of one name is 409 `uniqueness` (E-59).
-  case unique
-  /// Two groups may bear one name, as RFC 7643 §4.2 has it.
-  case shared
-}
+  public enum GroupNames: String, Sendable, CaseIterable {
+    /// A second group of one name is 409 `uniqueness` (E-59).
+    case unique
+    /// Two groups may bear one name, as RFC 7643 §4.2 has it.
+    case shared
+  }
 
-/// What `/Schemas` shows.
+  /// What `/Schemas` shows.
   public var schemaView: SchemaView = .full
   /// Whether two groups of one provider may bear one name.
   public var groupNames: GroupNames = .shared

@@ -34,7 +34,8 @@ final class AdminListener: HTTPHandler {
     case ("GET", "/readyz"), ("HEAD", "/readyz"):
       let readiness = readiness()
       return .now(json(readiness.isReady ? 200 : 503, readiness.json))
-    case ("GET", "/metrics"), ("HEAD", "/metrics"): return .now(plain(200, metrics(), type: "text/plain; version=0.0.4"))
+    case ("GET", "/metrics"), ("HEAD", "/metrics"):
+      return .now(plain(200, metrics(), type: "text/plain; version=0.0.4"))
     case ("POST", let path) where path.hasPrefix("/admin/v1/") && isLetIn(head):
       let verb = String(path.dropFirst("/admin/v1/".count))
       return .later { await self.perform(verb, request) }

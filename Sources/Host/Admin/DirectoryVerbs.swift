@@ -10,11 +10,13 @@ extension Administration {
     switch verb {
     case "users.list":
       try store.read { snapshot in
-        try listed(arguments, { try snapshot.users(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).user)
+        try listed(
+          arguments, { try snapshot.users(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).user)
       }
     case "groups.list":
       try store.read { snapshot in
-        try listed(arguments, { try snapshot.groups(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).group)
+        try listed(
+          arguments, { try snapshot.groups(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).group)
       }
     case "users.show": try store.read { try shown(.user, try arguments.required("id"), $0) }
     case "groups.show": try store.read { try shown(.group, try arguments.required("id"), $0) }
@@ -81,7 +83,9 @@ extension Administration {
         changes: [AttributeChange(name: "userName", before: before.map { .string($0) }, after: .string(name))])
       let commit = Commit(
         provider: links.first?.provider ?? .host, at: actor.at, actor: actor.name, requestID: actor.requestID,
-        writes: [.updateUser(user, expected: version, nameKey: user.state == .held ? nil : fold(name), appleIDKey: nil)],
+        writes: [
+          .updateUser(user, expected: version, nameKey: user.state == .held ? nil : fold(name), appleIDKey: nil)
+        ],
         entries: [draft])
       return (before == name ? Commit.nothing(like: commit) : commit, user)
     }
@@ -101,6 +105,7 @@ extension DirectoryGroup: DirectoryEntry {}
 extension Commit {
   static func nothing(like commit: Commit) -> Commit {
     Commit(
-      provider: commit.provider, at: commit.at, actor: commit.actor, requestID: commit.requestID, writes: [], entries: [])
+      provider: commit.provider, at: commit.at, actor: commit.actor, requestID: commit.requestID, writes: [],
+      entries: [])
   }
 }

@@ -70,7 +70,8 @@ extension Administration {
       rejected.reason = .rejected
       rejected.since = actor.at
       rejected.sourceVersion =
-        try snapshot.source(rejected.provider.name, rejected.kind, id: rejected.sourceID)?.version ?? rejected.sourceVersion
+        try snapshot.source(rejected.provider.name, rejected.kind, id: rejected.sourceID)?.version
+        ?? rejected.sourceVersion
       writes.append(.hold(rejected))
       let draft = AuditDraft(
         kind: .holdRejected, resourceType: rejected.kind == .user ? "User" : "Group", resourceID: rejected.sourceID,
@@ -80,7 +81,9 @@ extension Administration {
         entries: [draft])
       return (commit, ())
     }
-    return ["entry": .string(id), "message": .string("Rejected: the entry stays as it is until its IdP's next change.")]
+    return [
+      "entry": .string(id), "message": .string("Rejected: the entry stays as it is until its IdP's next change."),
+    ]
   }
 
   /// `attention`: what waits for an administrator.
@@ -105,7 +108,8 @@ extension Administration {
     }
   }
 
-  private func item(_ what: String, _ provider: String, _ entry: String, _ detail: String, _ since: Timestamp?) -> JSON {
+  private func item(_ what: String, _ provider: String, _ entry: String, _ detail: String, _ since: Timestamp?) -> JSON
+  {
     [
       "what": .string(what), "provider": .string(provider), "entry": .string(entry), "detail": .string(detail),
       "since": since.map { .string($0.description) } ?? .null,

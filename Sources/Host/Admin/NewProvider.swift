@@ -35,7 +35,8 @@ public enum NewProvider {
     let names = configuration.adapters.map(\.name).sorted()
     throw AdminError(
       "there is no adapter '\(wanted)'",
-      fix: suggestion(for: wanted, among: names).map { "did you mean '\($0)'?" } ?? "one of \(names.joined(separator: ", "))")
+      fix: suggestion(for: wanted, among: names).map { "did you mean '\($0)'?" }
+        ?? "one of \(names.joined(separator: ", "))")
   }
 
   private static func create(_ file: String, in directory: String, _ text: String) throws {
@@ -50,7 +51,8 @@ public enum NewProvider {
   private static func next(
     _ name: ProviderName, _ isListed: Bool, _ configuration: HostConfiguration, _ template: ProviderTemplate
   ) -> [String] {
-    let list = isListed ? [] : ["Name it in \(configuration.file):", "", "  providers: [providers/\(name).yaml, …]", ""]
+    let list =
+      isListed ? [] : ["Name it in \(configuration.file):", "", "  providers: [providers/\(name).yaml, …]", ""]
     return list + [
       "Check it:          dragoman check", "Restart the host, then make a token:  dragoman token new \(name)", "",
       "Then type into the IdP:", "",

@@ -18,12 +18,14 @@ extension Administration {
       let issued = try await tokens.renew(id, of: provider.identity, expires: try expiry(arguments, actor), by: actor)
       return shownOnce(issued, provider)
     case "token.activate":
-      return described(try await tokens.activate(try arguments.required("id"), of: provider.identity, by: actor), provider)
+      return described(
+        try await tokens.activate(try arguments.required("id"), of: provider.identity, by: actor), provider)
     case "token.deactivate":
       return described(
         try await tokens.deactivate(try arguments.required("id"), of: provider.identity, by: actor), provider)
     case "token.delete":
-      return described(try await tokens.delete(try arguments.required("id"), of: provider.identity, by: actor), provider)
+      return described(
+        try await tokens.delete(try arguments.required("id"), of: provider.identity, by: actor), provider)
     case "token.list": return .array(tokens.current.tokens(of: provider.name).map { described($0, provider) })
     default: throw AdminError("there is no verb '\(verb)'")
     }

@@ -48,7 +48,8 @@ final class Metrics: Sendable {
   /// The text form; `gauges` are read at the moment of asking.
   func text(gauges: [Gauge]) -> String {
     let state = state.withLock { $0 }
-    return (requests(state) + latency(state) + commits(state) + lastSuccesses(state) + gauges.flatMap(\.lines)).joined(separator: "\n")
+    return (requests(state) + latency(state) + commits(state) + lastSuccesses(state) + gauges.flatMap(\.lines)).joined(
+      separator: "\n")
       + "\n"
   }
 

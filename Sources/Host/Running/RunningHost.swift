@@ -70,7 +70,8 @@ public final class RunningHost: Sendable {
     let administration = Administration(configuration, store: store, tokens: tokens) { provider in
       Self.status(provider, states, metrics)
     }
-    return try await finish(configuration, administration, listener, server, local, states, faults, metrics, dataDirectory, log)
+    return try await finish(
+      configuration, administration, listener, server, local, states, faults, metrics, dataDirectory, log)
   }
 
   private static func finish(
@@ -193,7 +194,7 @@ public final class RunningHost: Sendable {
   private static func gauges(_ store: Store) -> [Gauge] {
     let waiting = (try? store.read { try $0.holds().count }) ?? 0
     return [
-      Gauge(name: "dragoman_holds", help: "Directory entries on hold.", values: [("", Double(waiting))]),
+      Gauge(name: "dragoman_holds", help: "Directory entries on hold.", values: [("", Double(waiting))])
     ]
   }
 }
