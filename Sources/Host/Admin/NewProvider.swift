@@ -54,7 +54,7 @@ public enum NewProvider {
     let list =
       isListed ? [] : ["Name it in \(configuration.file):", "", "  providers: [providers/\(name).yaml, …]", ""]
     return list + [
-      "Check it:          dragoman check", "Restart the host, then make a token:  dragoman token new \(name)", "",
+      "Check it, restart the host, and make a token:", "", "  dragoman check", "  dragoman token new \(name)", "",
       "Then type into the IdP:", "",
     ] + template.console(url: configuration.endpointURL(name), token: "(the token, shown once)").map { "  \($0)" }
   }
