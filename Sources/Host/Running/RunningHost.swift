@@ -100,7 +100,7 @@ public final class RunningHost: Sendable {
       .info, "serving",
       [
         ("listen", .string(local)), ("admin", .string(door.address)), ("publicURL", .string(configuration.publicURL)),
-        ("providers", JSON(states.count)), ("sqlite", .string(store.engine)),
+        ("providers", JSON(states.count)), ("store", .string(store.engine)),
       ])
     return RunningHost(
       address: local, adminAddress: door.address, faults: faults, administration: administration,
