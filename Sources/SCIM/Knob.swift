@@ -53,13 +53,19 @@ extension WriteSemantics {
     Entry(
       "unmatchedFilter", \.unmatchedFilter,
       "A filtered path that matches nothing creates the value it describes, or is an error (RFC 7644 §3.5.2)."),
-    Entry("emptyString", \.emptyString, "An empty string clears an optional attribute, or is its value (RFC 7643 §2.5)."),
+    Entry(
+      "emptyString", \.emptyString,
+      "An empty string clears an optional attribute, or is its value (RFC 7643 §2.5)."),
     Entry(
       "bareRemoveMembers", \.bareRemoveMembers,
       "Removing members without naming any is refused, or empties the group (RFC 7644 §3.5.2.2)."),
     Entry("putMissing", \.putMissing, "An attribute that a PUT leaves out is kept, or cleared (RFC 7644 §3.5.1)."),
-    Entry("putMissingActive", \.putMissingActive, "An `active` that a PUT leaves out is kept, or becomes true (RFC 7644 §3.5.1)."),
-    Entry("putMissingMembers", \.putMissingMembers, "Members that a PUT leaves out are kept, or removed (RFC 7644 §3.5.1)."),
+    Entry(
+      "putMissingActive", \.putMissingActive,
+      "An `active` that a PUT leaves out is kept, or is true (RFC 7644 §3.5.1)."),
+    Entry(
+      "putMissingMembers", \.putMissingMembers,
+      "Members that a PUT leaves out are kept, or removed (RFC 7644 §3.5.1)."),
     Entry("nullMeans", \.nullMeans, "On PUT and PATCH null counts as not sent, or clears (RFC 7643 §2.5)."),
     Entry(
       "duplicatePost", \.duplicatePost,
