@@ -29,10 +29,10 @@ final class TestHost: Sendable {
 
   /// Starts a host, runs `body`, ends the host.
   static func run(
-    _ providers: [TestProvider] = [TestProvider()], options: StoreOptions? = nil, log: HostLog = .silent,
-    _ body: (TestHost) async throws -> Void
+    _ providers: [TestProvider] = [TestProvider()], adapters: String = plugins, options: StoreOptions? = nil,
+    log: HostLog = .silent, _ body: (TestHost) async throws -> Void
   ) async throws {
-    let host = try await TestHost(providers, options, log)
+    let host = try await TestHost(providers, adapters, options, log)
     do {
       try await body(host)
     } catch {
@@ -42,27 +42,33 @@ final class TestHost: Sendable {
     await host.stop()
   }
 
-  private init(_ providers: [TestProvider], _ options: StoreOptions?, _ log: HostLog) async throws {
+  private init(
+    _ providers: [TestProvider], _ adapters: String, _ options: StoreOptions?, _ log: HostLog
+  ) async throws {
     folder = NSTemporaryDirectory() + "dragoman-" + UUID().uuidString
     data = folder + "/data"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let (loaded, diagnostics) = HostConfiguration.load(try Self.write(providers, in: folder))
+    let (loaded, diagnostics) = HostConfiguration.load(try Self.write(providers, adapters, in: folder))
     guard var configuration = loaded else { throw diagnostics }
     for (index, provider) in providers.enumerated() {
       configuration.providers[index].adapter.deviations.merge(provider.knobs) { $1 }
     }
     host = try await RunningHost.start(configuration, dataDirectory: data, log: log, options: options)
-    if let fault = host.faults.first { throw Diagnostics([fault]) }
+    guard let fault = host.faults.first else { return }
+    await stop()
+    throw Diagnostics([fault])
   }
 
-  private static func write(_ providers: [TestProvider], in folder: String) throws -> String {
-    let plugins = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Plugins").standardizedFileURL.path
+  /// The product's own adapters.
+  static let plugins = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Plugins").standardizedFileURL.path
+
+  private static func write(_ providers: [TestProvider], _ adapters: String, in folder: String) throws -> String {
     let main = """
       listen: 127.0.0.1:0
       adminListen: 127.0.0.1:0
-      adapters: [\(JSON.string(plugins))]
+      adapters: [\(JSON.string(adapters))]
       providers: [\(providers.map { "\($0.name).yaml" }.joined(separator: ", "))]
       limits: { requestsPerSecond: 100000, requestBurst: 100000 }
 
