@@ -1,6 +1,12 @@
+import Directory
 import Foundation
 import JSON
+import Store
 import Testing
+import Text
+import Tokens
+
+@testable import Host
 
 @Suite("Tokens at the door: one 401 for everything that isn't an active token of this provider", .serialized)
 struct TokenDoorTests {
@@ -44,6 +50,26 @@ struct TokenDoorTests {
       #expect(!refusals.isEmpty)
       let secrets = [good, second.token, deleted.token, other.token]
       #expect(refusals.allSatisfy { entry in !secrets.contains { entry.description.contains($0) } })
+    }
+  }
+
+  @Test("An expired token is refused like none at all, and renewing it helps")
+  func expired() async throws {
+    try await TestHost.run { host in
+      let idp = try await host.client()
+      let identity = ProviderIdentity(name: try #require(ProviderName("acme")), idp: "SCIM 2.0 client")
+      let expired = try await host.host.administration.tokens.issue(
+        for: identity, label: nil, expires: Timestamp(milliseconds: 1_700_000_000_000),
+        by: AuditActor(name: "test", requestID: "test"))
+      let none = try await idp.send("GET", "/Users", headers: [])
+      let refused = try await idp.send("GET", "/Users", headers: Self.bearer(expired.secret.text))
+      #expect(refused.status == 401)
+      #expect(refused.body == none.body)
+      #expect(refused.header("WWW-Authenticate") == none.header("WWW-Authenticate"))
+      let token: JSONObject = ["provider": "acme", "id": .string(expired.row.id)]
+      #expect(try await host.refusal("token.activate", token)?.contains("has expired") ?? false)
+      let renewed = try await host.perform("token.renew", token)["token"]?.string ?? ""
+      #expect(try await idp.send("GET", "/Users", headers: Self.bearer(renewed)).status == 200)
     }
   }
 
