@@ -67,7 +67,7 @@ extension Administration {
     let heads = try arguments.list("heads").map { json -> ChainHead in
       guard let provider = json["provider"]?.string.flatMap(ProviderName.reading), let hash = json["hash"]?.string,
         let sequence = json["sequence"]?.integer
-      else { throw AdminError("the heads file isn't one that `dragoman audit --write-heads` wrote") }
+      else { throw AdminError("the heads file isn't one that `dragoman audit --write-heads FILE` wrote") }
       return ChainHead(provider: provider, sequence: sequence, hash: hash)
     }
     let stored = try snapshot.chainHeads()
