@@ -1,5 +1,6 @@
 public import Directory
 import SQL
+import Text
 
 extension Snapshot {
   /// A page of the records by ascending id, `offset` of them passed over (RFC 7644 §3.4.2.4 pages by number).
@@ -50,6 +51,32 @@ extension Snapshot {
       """, [.text(id)]
     ) { ProviderIdentity(name: try $0.provider(0), idp: try $0.text(1)) }
     return (resources, provider)
+  }
+
+  /// The entry that the audit trail last named beside a source record, gone ones included.
+  public func auditEntryID(ofResource id: String) throws -> String? {
+    try first(
+      """
+      SELECT entry_id FROM audit_entry WHERE resource_id = ? AND entry_id IS NOT NULL ORDER BY position DESC LIMIT 1
+      """, [.text(id)]
+    ) { try $0.text(0) }
+  }
+
+  /// The users that were deleted and bore a name, folded, which may be another's by now.
+  /// - Complexity: O(tombstones): an administrator's verb, no request's.
+  public func deletedUsers(nameKey: String) throws -> [DirectoryUser] {
+    var found: [DirectoryUser] = []
+    var last = ""
+    while true {
+      let page = try rows(
+        """
+        SELECT \(DirectoryUser.columns) FROM directory_user e
+        WHERE e.state = 'tombstone' AND e.id > ? ORDER BY e.id LIMIT 1000
+        """, [.text(last)], DirectoryUser.init)
+      found += page.filter { $0.userName.map(fold) == nameKey }
+      guard page.count == 1000, let end = page.last else { return found }
+      last = end.id
+    }
   }
 
   /// How many values the audit trail keeps of these resources and entries.

@@ -62,7 +62,7 @@ private struct AuditCondition {
       let marks = Array(repeating: "?", count: query.kinds.count).joined(separator: ", ")
       require("kind IN (\(marks))", query.kinds.map { .text($0.rawValue) })
     }
-    if let user = query.user { try requireUser(user, snapshot) }
+    if !query.users.isEmpty { try requireUsers(query.users, snapshot) }
   }
 
   private mutating func require(_ condition: String, _ values: [SQLValue] = []) {
@@ -70,15 +70,18 @@ private struct AuditCondition {
     self.values += values
   }
 
-  /// About the resource or entry itself, or a membership of it under any value that its links know.
-  private mutating func requireUser(_ user: String, _ snapshot: Snapshot) throws {
-    let links = try snapshot.links(of: user)
-    let members = [user] + links.flatMap { [$0.sourceID, $0.externalID].compactMap { $0 } }
-    let sources = members.map { _ in "UNION SELECT position FROM audit_entry WHERE member = ?" }
+  /// About the resources or entries themselves, or a membership of them under any value that links or trail know.
+  private mutating func requireUsers(_ users: [String], _ snapshot: Snapshot) throws {
+    let members = try users.flatMap { user in
+      let links = try snapshot.links(of: user).flatMap { [$0.sourceID, $0.externalID].compactMap { $0 } }
+      return try [user] + links + snapshot.auditTraces(ofEntry: user).resourceIDs
+    }
+    func marks(_ values: [String]) -> String { Array(repeating: "?", count: values.count).joined(separator: ", ") }
     require(
       """
-      position IN (SELECT position FROM audit_entry WHERE resource_id = ?
-        UNION SELECT position FROM audit_entry WHERE entry_id = ? \(sources.joined(separator: " ")))
-      """, [.text(user), .text(user)] + members.map { .text($0) })
+      position IN (SELECT position FROM audit_entry WHERE resource_id IN (\(marks(users)))
+        UNION SELECT position FROM audit_entry WHERE entry_id IN (\(marks(users)))
+        UNION SELECT position FROM audit_entry WHERE member IN (\(marks(members))))
+      """, (users + users + members).map { .text($0) })
   }
 }

@@ -26,6 +26,11 @@ struct DirectoryReading {
     return group.json(links: try snapshot.links(of: group.id), members: members)
   }
 
+  /// A group that an entry is a member of.
+  func membership(_ group: DirectoryGroup) -> JSON {
+    DirectoryReference(id: group.id, kind: .group, value: group.id, display: group.displayName).json
+  }
+
   /// The source records behind an entry, as their providers wrote them.
   func sources(of entryID: String) throws -> [JSON] {
     try snapshot.links(of: entryID).compactMap { link in

@@ -36,21 +36,18 @@ extension Administration {
     return ["entries": .array(try entries.filter { $0.state != .tombstone }.map(json)), "next": next ?? .null]
   }
 
-  private func shown(_ kind: EntryKind, _ id: String, _ snapshot: Snapshot) throws -> JSON {
+  private func shown(_ kind: EntryKind, _ text: String, _ snapshot: Snapshot) throws -> JSON {
     let reading = DirectoryReading(snapshot)
-    let entry: JSON
-    let entryID: String
-    switch kind {
-    case .user:
-      guard let user = try snapshot.user(id) ?? snapshot.user(nameKey: fold(id)) else { throw unknown(id) }
-      (entry, entryID) = (try reading.user(user), user.id)
-    case .group:
-      guard let group = try snapshot.group(id) else { throw unknown(id) }
-      (entry, entryID) = (try reading.group(group), group.id)
+    let meant = try snapshot.entries(meantBy: text, kind)
+    guard let id = meant.last else { throw unknown(text) }
+    guard meant.count == 1 else {
+      throw AdminError("'\(text)' names \(meant.count) of them: \(meant.joined(separator: ", "))", fix: "give the id")
     }
+    let entry = try snapshot.user(id).map(reading.user) ?? snapshot.group(id).map(reading.group)
+    guard let entry else { throw unknown(text) }
     return [
-      "entry": entry, "sources": .array(try reading.sources(of: entryID)),
-      "holds": .array(try snapshot.holds(entryID).map(reading.hold)),
+      "entry": entry, "memberships": .array(try snapshot.directoryGroups(of: id).map(reading.membership)),
+      "sources": .array(try reading.sources(of: id)), "holds": .array(try snapshot.holds(id).map(reading.hold)),
     ]
   }
 
@@ -65,7 +62,8 @@ extension Administration {
       throw AdminError("this can't be a user name", fix: "no control characters, 1,024 bytes at most")
     }
     let committed = try await store.commit { snapshot in
-      guard var user = try snapshot.user(id) ?? snapshot.user(nameKey: fold(id)), user.state != .tombstone else {
+      let meant = try snapshot.entries(meantBy: id, .user)
+      guard meant.count == 1, var user = try snapshot.user(meant[0]), user.state != .tombstone else {
         throw AdminError("the directory has no user '\(id)'", fix: "`dragoman users` shows the ids")
       }
       if let holder = try snapshot.user(nameKey: fold(name)), holder.id != user.id {

@@ -104,7 +104,7 @@ extension Administration {
 
   private func outOfService() -> [JSON] {
     configuration.providers.compactMap { provider in
-      status(provider.name)["health"]?.string.map { item("adapter", provider.name.description, "–", $0, nil) }
+      status(provider.name)["reason"]?.string.map { item("adapter", provider.name.description, "–", $0, nil) }
     }
   }
 

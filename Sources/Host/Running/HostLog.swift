@@ -36,6 +36,7 @@ public final class HostLog: Sendable {
 
   /// Writes one line: a message and named values.
   public func write(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)] = []) {
+    let values = values.filter { $0.value != .null }
     let line = format == .json ? json(level, message, values) : text(level, message, values)
     let data = Data((Self.redacted(line) + "\n").utf8)
     output.withLock { try? $0.write(contentsOf: data) }
@@ -50,13 +51,21 @@ public final class HostLog: Sendable {
   }
 
   private func text(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)]) -> String {
-    let tail = values.map { " \($0.name)=\($0.value.string?.printable ?? $0.value.description)" }.joined()
+    let tail = values.map { " \($0.name)=\(Self.shown($0.value))" }.joined()
     return "\(Timestamp.now()) \(level.rawValue) \(message.printable)\(tail)"
+  }
+
+  /// A value of one word as it is, any other in quotes.
+  private static func shown(_ value: JSON) -> String {
+    guard let text = value.string, !text.isEmpty, !text.contains(" "), !text.contains("\"") else {
+      return value.description.printableJSON
+    }
+    return text.printable
   }
 
   /// The line with whatever looks like a token blotted out; nothing hands one in, and this keeps it so.
   static func redacted(_ line: String) -> String {
-    guard line.contains("dgms_") else { return line }
+    guard line.utf8.hasToken else { return line }
     return line.replacing(#/dgms_[0-9A-Za-z]+/#, with: "dgms_…")
   }
 }
@@ -74,5 +83,17 @@ extension HostLog {
     if let cause = report.cause { values.append(("cause", .string(cause))) }
     let level: Level = report.status >= 500 ? .error : report.status >= 400 ? .warning : .info
     write(level, "request", values)
+  }
+}
+
+extension String.UTF8View {
+  /// Whether `dgms_` occurs; a search by characters would take longer than the rest of the line.
+  fileprivate var hasToken: Bool {
+    var rest = self[...]
+    while let at = rest.firstIndex(of: UInt8(ascii: "_")) {
+      if rest[..<at].suffix(4).elementsEqual("dgms".utf8) { return true }
+      rest = rest[index(after: at)...]
+    }
+    return false
   }
 }
