@@ -96,6 +96,15 @@
     let process: PowerCutProcess
     let port: Int
 
+    /// Waits until so many requests were answered; a minute at most.
+    func waitForRequests(_ count: Int) {
+      let deadline = ContinuousClock.now + .seconds(60)
+      while process.said.components(separatedBy: #""message":"request""#).count <= count, ContinuousClock.now < deadline
+      {
+        usleep(2000)
+      }
+    }
+
     func kill() {
       process.signal(SIGKILL)
       process.wait()

@@ -7,7 +7,7 @@
     let home: PowerCutHome
     private let seed: UInt64
     private var random: PowerCutRandom
-    private let tokens: [String: String]
+    let tokens: [String: String]
     private var writers: [PowerCutWriter] = []
     private var crews: [String: [String]] = [:]
     private var position: Int64 = 0
@@ -28,6 +28,16 @@
       _ number: Int, upTo milliseconds: Int, writing count: Int = 6, leaving remains: PowerCutNotes.Remains? = nil,
       deep: Bool, environment: [String: String] = [:]
     ) throws {
+      let host = try start(writing: count, environment)
+      let third = Double(random.next(1000)) / 1000
+      usleep(UInt32(1000 * (20 + Double(milliseconds - 20) * third * third * third)))
+      _ = try? PowerCutClient(port: host.port, from: "127.0.0.2").ask("GET", "/scim/v2/a/Users", token: nil)
+      host.kill()
+      try end(number, leaving: remains ?? [.nothing, .nothing, .some, .some, .all][random.next(5)], deep: deep)
+    }
+
+    /// Starts a host, and clients that write to it until it is gone.
+    func start(writing count: Int = 6, _ environment: [String: String] = [:]) throws -> PowerCutHost {
       let host = try home.serve(environment)
       do {
         try prepare(host.port, count)
@@ -36,15 +46,24 @@
         throw error
       }
       writers.forEach { $0.start(port: host.port, token: tokens[$0.provider] ?? "") }
-      let third = Double(random.next(1000)) / 1000
-      usleep(UInt32(1000 * (20 + Double(milliseconds - 20) * third * third * third)))
-      _ = try? PowerCutClient(port: host.port, from: "127.0.0.2").ask("GET", "/scim/v2/a/Users", token: nil)
-      host.kill()
-      writers.forEach { $0.join() }
-      let left = remains ?? [.nothing, .nothing, .some, .some, .all][random.next(5)]
-      try PowerCutNotes(home).undo(left, &random)
-      try check(number, deep: deep, left)
+      return host
     }
+
+    /// The host has ended: cuts the power, and looks at what is there; what may not be is thrown.
+    func end(_ number: Int = 0, leaving remains: PowerCutNotes.Remains, deep: Bool = true) throws {
+      join()
+      try PowerCutNotes(home).undo(remains, &random)
+      try check(number, deep: deep, remains)
+    }
+
+    /// Waits until the clients have noticed that the host is gone.
+    func join() { writers.forEach { $0.join() } }
+
+    /// How many requests have no answer.
+    var unanswered: Int { writers.count { $0.doubt != nil } }
+
+    /// Answers that aren't what was to be expected, but acknowledge nothing, are fine from now on.
+    func tolerate(_ statuses: Set<Int>) { writers.forEach { $0.tolerated = statuses } }
 
     /// The groups that all clients of a provider share, and the clients.
     private func prepare(_ port: Int, _ count: Int) throws {

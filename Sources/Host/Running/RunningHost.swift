@@ -168,6 +168,6 @@ public final class RunningHost: Sendable {
 
   private static func die(_ cause: String, _ log: HostLog) {
     log.write(.error, "the disk refused a write that must be durable; the host ends", [("cause", .string(cause))])
-    exit(1)
+    _exit(1)  // at once: other threads still run
   }
 }

@@ -3,6 +3,7 @@
 // everything synced, nothing else. Names count too: a file made or removed is so for good once its folder is synced.
 // The disk is played, so that no real sync is waited for. What else the environment may ask for:
 //   POWERCUT_LIE=1            a sync makes nothing durable, which is what `synchronous=OFF` comes to
+//   POWERCUT_SYNCHRONOUS=OFF  SQLite itself is set so, behind the back of whoever asserted that it isn't
 //   POWERCUT_KILL_AT=n        the process is killed in the place of its n-th change or sync
 //   POWERCUT_FAIL_SYNC_AT=n   the n-th sync of a file fails with EIO, once
 //   POWERCUT_FULL=path        while that file exists no file grows: ENOSPC
@@ -234,4 +235,16 @@ int mkdir(const char *path, mode_t mode) {
   int done = making(path, mode);
   pthread_mutex_unlock(&gate);
   return done;
+}
+
+// The host sets its hook last, when every setting was read back.
+void *sqlite3_wal_hook(void *database, void *hook, void *context) {
+  const char *mode = getenv("POWERCUT_SYNCHRONOUS");
+  if (mode) {
+    char statement[64];
+    snprintf(statement, sizeof statement, "PRAGMA synchronous=%s", mode);
+    int (*execute)(void *, const char *, void *, void *, void *) = real("sqlite3_exec");
+    if (execute(database, statement, 0, 0, 0) != 0) give_up("synchronous can't be set");
+  }
+  return ((void *(*)(void *, void *, void *))real("sqlite3_wal_hook"))(database, hook, context);
 }
