@@ -105,7 +105,7 @@ let package = Package(
       "Host",
       [
         "AdapterKit", "AdapterTesting", "CAdapterABI", "Diagnostics", "Directory", "HTTP", "JSON", "Mapping",
-        "Provisioning", "SCIM", "Store", "Text", "Tokens", "YAML", "dragoman",
+        "Provisioning", "SCIM", "SQL", "Store", "Text", "Tokens", "YAML", "dragoman",
       ], resources: true),
     .testTarget(
       name: "Convergence",
