@@ -14,7 +14,7 @@ extension HTTPResponse {
     if let session = dragoman_http_tls_session(handle) {
       sendEncrypted(message, session)
     } else {
-      _ = send(connection.descriptor, message, message.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
+      _ = send(connection.descriptor, message, message.count, sendAtOnce)
     }
   }
 

@@ -15,7 +15,7 @@ struct ListeningSocket: Sendable {
     }
     var hints = addrinfo()
     hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
-    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    hints.ai_socktype = streamSocket
     var found: UnsafeMutablePointer<addrinfo>?
     let outcome = getaddrinfo(host, String(port), &hints, &found)
     guard outcome == 0, let found else {
@@ -30,9 +30,7 @@ struct ListeningSocket: Sendable {
   }
 
   private static func listen(_ info: addrinfo) -> Int32? {
-    let kind = info.ai_socktype | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-    let descriptor = socket(info.ai_family, kind, info.ai_protocol)
-    guard descriptor >= 0 else { return nil }
+    guard let descriptor = quietSocket(info) else { return nil }
     var on: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
     guard bind(descriptor, info.ai_addr, info.ai_addrlen) == 0, Foundation.listen(descriptor, SOMAXCONN) == 0 else {

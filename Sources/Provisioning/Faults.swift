@@ -8,6 +8,7 @@ func explained(_ error: any Error) -> (scim: SCIMError, cause: String?, retryAft
   case StoreError.busy(let seconds): return (.busy, "the writer's queue is full", max(1, seconds))
   case StoreError.full: return (.busy, "the disk is full", 30)
   case StoreError.conflict(let what): return (.overtaken, "decided twice, unmet twice: \(what)", nil)
+  case StoreError.fatal(let cause): return (.busy, "the store has to end: \(cause)", 5)
   case StoreError.failed(let cause): return (.busy, "the store failed: \(cause)", 5)
   default: return (.internalFault, String(describing: error), nil)
   }

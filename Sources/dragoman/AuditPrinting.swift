@@ -112,7 +112,7 @@ struct AuditPrinting {
       throw UsageError(message: "'\(file)' can't be read", fix: "`dragoman audit --write-heads FILE` writes one")
     }
     guard let heads = try? JSON(parsing: Array(data)), heads.array != nil else {
-      throw AdminError("'\(file)' isn't a file that `dragoman audit --write-heads` wrote")
+      throw AdminError("'\(file)' isn't a file that `dragoman audit --write-heads FILE` wrote")
     }
     return heads
   }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Host
 internal import JSON
 
 extension Verbs {
@@ -57,6 +58,7 @@ extension Verbs {
     terminal.out("Token \(issued["id"]?.string ?? "") of \(issued["provider"]?.string ?? ""). It is shown this once:\n")
     terminal.out("  URL    \(issued["url"]?.string ?? "")")
     terminal.out("  token  \(terminal.paint.bold(issued["token"]?.string ?? ""))")
+    if let hint = LocalEndpoint.hint(issued["url"]?.string ?? "") { terminal.out("\n\(hint)") }
     return 0
   }
 
