@@ -81,14 +81,25 @@ extension Snapshot {
 
   /// How many values the audit trail keeps of these resources and entries.
   public func auditValueCount(of ids: [String]) throws -> Int {
-    try ids.reduce(0) { sum, id in
-      let count = try first(
+    var entries: [String: Int64] = [:]
+    for id in ids {
+      let found = try rows(
         """
-        SELECT COUNT(*) FROM audit_value v JOIN audit_entry a ON a.provider = v.provider AND a.seq = v.seq
-        WHERE a.resource_id = ? OR a.entry_id = ? OR a.member = ?
+        SELECT a.provider, a.seq, COUNT(*) FROM audit_value v
+        JOIN audit_entry a ON a.provider = v.provider AND a.seq = v.seq
+        WHERE a.resource_id = ? OR a.entry_id = ? OR a.member = ? GROUP BY a.provider, a.seq
         """, [.text(id), .text(id), .text(id)]
-      ) { try $0.integer(0) }
-      return sum + Int(count ?? 0)
+      ) { ("\(try $0.text(0)) \(try $0.integer(1))", try $0.integer(2)) }
+      entries.merge(found) { first, _ in first }
+    }
+    return Int(entries.values.reduce(0, +))
+  }
+
+  /// The externalIds of deleted records, provider by provider, that nobody else of the provider has now.
+  public func abandonedExternalIDs(of ids: [String]) throws -> [(provider: ProviderName, value: String)] {
+    try providers().flatMap { provider in
+      try ids.compactMap { try tombstone(provider.name, .user, id: $0)?.externalID }
+        .filter { try !isKnown(provider.name, value: $0) }.map { (provider.name, $0) }
     }
   }
 

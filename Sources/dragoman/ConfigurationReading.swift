@@ -16,11 +16,11 @@ enum ConfigurationReading {
 
   static func print(_ diagnostics: Diagnostics, json: Bool, _ terminal: Terminal) {
     for diagnostic in diagnostics.all {
-      guard !json else {
+      if json {
         terminal.json(diagnostic.json)
-        continue
+      } else {
+        terminal.out(diagnostic.rendered(colour: terminal.isInteractive))
       }
-      terminal.out(diagnostic.rendered(colour: terminal.isInteractive))
     }
   }
 }

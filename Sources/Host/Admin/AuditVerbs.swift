@@ -114,6 +114,9 @@ extension Administration {
       }
       let (resources, provider) = try snapshot.auditTraces(ofEntry: id)
       let values = try snapshot.auditValueCount(of: resources + [id])
+      let memberships = try snapshot.abandonedExternalIDs(of: resources).map {
+        Write.eraseMemberships($0.provider, value: $0.value)
+      }
       let draft = AuditDraft(
         kind: .personErased, resourceType: "User", resourceID: resources.first,
         directory: DirectoryEffect(.applied, entryID: id), detail: "\(values) values erased")
@@ -128,9 +131,14 @@ extension Administration {
         writes: [
           .erase(resourceIDs: resources + [id]),
           .updateUser(erased, expected: user.version, nameKey: nil, appleIDKey: nil),
-        ], entries: [draft])
+        ] + memberships, entries: [draft])
       return (commit, (id, values))
     }
-    return ["user": .string(committed.value.0), "values": JSON(committed.value.1)]
+    var answer: JSONObject = ["user": .string(committed.value.0), "values": JSON(committed.value.1)]
+    if try await !store.emptyLog() {
+      answer["message"] =
+        "Erased; the write-ahead log still holds older pages, since somebody reads: erase again later."
+    }
+    return .object(answer)
   }
 }

@@ -11,12 +11,12 @@ extension Administration {
     case "users.list":
       try store.read { snapshot in
         try listed(
-          arguments, { try snapshot.users(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).user)
+          arguments, { try snapshot.users(provider: $0, after: $1, limit: $2) }, reading(snapshot).user)
       }
     case "groups.list":
       try store.read { snapshot in
         try listed(
-          arguments, { try snapshot.groups(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).group)
+          arguments, { try snapshot.groups(provider: $0, after: $1, limit: $2) }, reading(snapshot).group)
       }
     case "users.show": try store.read { try shown(.user, try arguments.required("id"), $0) }
     case "groups.show": try store.read { try shown(.group, try arguments.required("id"), $0) }
@@ -37,7 +37,7 @@ extension Administration {
   }
 
   private func shown(_ kind: EntryKind, _ text: String, _ snapshot: Snapshot) throws -> JSON {
-    let reading = DirectoryReading(snapshot)
+    let reading = self.reading(snapshot)
     let meant = try snapshot.entries(meantBy: text, kind)
     guard let id = meant.last else { throw unknown(text) }
     guard meant.count == 1 else {
@@ -71,7 +71,12 @@ extension Administration {
       }
       let before = user.userName
       let version = user.version
-      user.userName = name
+      let holds = try snapshot.holds(user.id)
+      if let hold = holds.first(where: { $0.reason != .conflict }) {
+        throw AdminError("'\(id)' is on hold: \(hold.detail)", fix: "`dragoman holds show \(id)`")
+      }
+      user.rename(to: name, by: actor.name, at: actor.at.description)
+      if user.state == .held { user.state = user.active ? .active : .inactive }
       user.version += 1
       user.updated = actor.at
       let links = try snapshot.links(of: user.id)
@@ -81,13 +86,13 @@ extension Administration {
         changes: [AttributeChange(name: "userName", before: before.map { .string($0) }, after: .string(name))])
       let commit = Commit(
         provider: links.first?.provider ?? .host, at: actor.at, actor: actor.name, requestID: actor.requestID,
-        writes: [
-          .updateUser(user, expected: version, nameKey: user.state == .held ? nil : fold(name), appleIDKey: nil)
+        writes: holds.map { .releaseHold(entryID: user.id, $0.reason) } + [
+          .updateUser(user, expected: version, nameKey: fold(name), appleIDKey: nil)
         ],
         entries: [draft])
-      return (before == name ? Commit.nothing(like: commit) : commit, user)
+      return (before == name && holds.isEmpty ? Commit.nothing(like: commit) : commit, user)
     }
-    return try store.read { try DirectoryReading($0).user(committed.value) }
+    return try store.read { try reading($0).user(committed.value) }
   }
 }
 

@@ -4,7 +4,7 @@ internal import Foundation
 internal import HTTP
 internal import JSON
 internal import Provisioning
-internal import Store
+public import Store
 internal import Text
 internal import Tokens
 
@@ -30,13 +30,13 @@ public final class RunningHost: Sendable {
     var ticker: Task<Void, Never>
   }
 
-  /// Opens the store in `dataDirectory`, loads the adapters and begins to serve.
+  /// Opens the store in `dataDirectory`, loads the adapters and begins to serve; `options` are the store's.
   /// - Throws: `StoreError` (locked, newer schema …), `HTTPServerError` (address in use …).
   public static func start(
-    _ configuration: HostConfiguration, dataDirectory: String, log: HostLog
+    _ configuration: HostConfiguration, dataDirectory: String, log: HostLog, options: StoreOptions? = nil
   ) async throws -> RunningHost {
     let store = try Store.open(
-      configuration.storeLocation(dataDirectory), options: StoreOptions(fatal: { Self.die($0, log) }))
+      configuration.storeLocation(dataDirectory), options: options ?? StoreOptions(fatal: { Self.die($0, log) }))
     do {
       return try await start(configuration, store, dataDirectory, log)
     } catch {
