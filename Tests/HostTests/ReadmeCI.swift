@@ -52,6 +52,8 @@ struct ReadmeCI {
     arguments: [
       #"✔ Test "Members that a skipped: rule leaves out" passed after 0.1 seconds."#,
       #"✔ Test run with 5 tests in 1 suite passed after 0.138 seconds."#, "SKIPPEDLY: no",
+      #"◇ Test case passing 1 argument line → "➜ Test d() was cancelled after 0.1 seconds: "no"" to "seen" started."#,
+      #"◇ Test case passing 1 argument line → "➜ Suite A skipped: "no openssl"" to "seen" started."#,
       "\t Executed 0 tests, with 0 failures (0 unexpected) in 0.0 (0.0) seconds",
     ])
   func unseen(_ line: String) throws { #expect(try !Self.matches(line)) }

@@ -1,3 +1,4 @@
+import AdapterKit
 import Foundation
 import Testing
 import Tokens
@@ -109,6 +110,14 @@ struct ReadmeText {
     let shown = block.lines.map { $0.trimmingCharacters(in: .whitespaces) }
     let lines = real.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     #expect(shown.count == 4 && shown.allSatisfy(lines.contains))
+  }
+
+  @Test("The smallest frame is the one that the manual shows")
+  func smallestFrame() throws {
+    let manual = try Markdown.text("Plugins/README.md")
+    let shown = try #require(manual.firstMatch(of: /204 without anything: `([0-9A-F ]+)`/))
+    let bytes = try Frame.encode(AdapterResponse(status: 204))
+    #expect(bytes.map { String(format: "%02X", $0) }.joined() == shown.1.replacing(" ", with: ""))
   }
 
   @Test("The unit for systemd starts the host with flags that it takes")
