@@ -86,8 +86,11 @@ private let junk: [JSON] = [
       #expect(after == stored)
       return duration
     }
-    _ = try seconds(10)
-    #expect(try seconds(4000) < seconds(500) * 24)
+    // The best of several, so that what else the machine does isn't taken for a cost.
+    func best(_ count: Int) throws -> Duration {
+      try (0..<6).reduce(.seconds(600)) { best, _ in try min(best, seconds(count)) }
+    }
+    #expect(try best(4000) < best(500) * 24)
   }
 
   @Test func `attributes, values and names are bounded`() throws {
