@@ -88,6 +88,12 @@ let package = Package(
         "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "Text", "Tokens",
       ], path: "Sources/dragoman", swiftSettings: settings),
 
+    // Developers' programs.
+    .executableTarget(
+      name: "bench",
+      dependencies: ["AdapterKit", "AdapterTesting", "CAdapterABI", "HTTP", "JSON", "SCIM", "SQL", "Store"],
+      path: "Sources/Bench", swiftSettings: settings),
+
     tests("Diagnostics"),
     tests("Text"),
     tests("JSON"),
@@ -105,7 +111,7 @@ let package = Package(
       "Host",
       [
         "AdapterKit", "AdapterTesting", "CAdapterABI", "Diagnostics", "Directory", "HTTP", "JSON", "Mapping",
-        "Provisioning", "SCIM", "Store", "Text", "Tokens", "YAML", "dragoman",
+        "Provisioning", "SCIM", "SQL", "Store", "Text", "Tokens", "YAML", "dragoman",
       ], resources: true),
     .testTarget(
       name: "Convergence",

@@ -20,6 +20,9 @@ public struct FreshHost: Sendable {
   public let token: String
   private let directory: String
 
+  /// Where the host keeps its store.
+  public var dataDirectory: String { directory + "/data" }
+
   /// Starts a host on free ports of this machine with one provider of `adapter`, found in `folder`.
   ///
   /// `options` are options of the adapter, or knobs and deviations of its dialect by name.

@@ -13,8 +13,10 @@ public import Tokens
 /// Everything under `/scim/v2/` is 401 without a token, whether or not something is there.
 public final class EndpointListener: HTTPHandler {
   private let endpoints: Mutex<[ProviderName: EndpointState]>
-  private let store: Store
-  private let tokens: TokenRegister
+  /// Where refusals are noted.
+  public let store: Store
+  /// What lets requests in.
+  public let tokens: TokenRegister
   private let failures = RateLimiter()
   private let rates = RateLimiter()
   private let report: RequestReporting
@@ -144,6 +146,7 @@ public enum EndpointState: Sendable {
   }
 
   var authScheme: AuthScheme {
-    if case .serving(let endpoint) = self { endpoint.configuration.dialect.answers.authScheme } else { .bearer }
+    // Without its adapter the scheme isn't known: this one takes the bare token as well.
+    if case .serving(let endpoint) = self { endpoint.configuration.dialect.answers.authScheme } else { .rawHeader }
   }
 }

@@ -25,6 +25,7 @@ struct Explanation {
       self.init(.busy, cause: "the writer's queue is full", retryAfter: max(1, seconds))
     case StoreError.full: self.init(.busy, cause: "the disk is full", retryAfter: 30)
     case StoreError.conflict(let what): self.init(.overtaken, cause: "decided twice, unmet twice: \(what)")
+    case StoreError.fatal(let cause): self.init(.busy, cause: "the store has to end: \(cause)", retryAfter: 5)
     case StoreError.failed(let cause): self.init(.busy, cause: "the store failed: \(cause)", retryAfter: 5)
     default: self.init(.internalFault, cause: String(describing: error))
     }

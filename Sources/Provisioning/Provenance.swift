@@ -13,6 +13,8 @@ struct Provenance {
   }
 
   /// New marks for values that changed, the old ones for those that didn't; `withheld` notes a user name not applied.
+  ///
+  /// Attributes of type IDP are among the values: their names differ from all others.
   func merged(
     _ expressions: [String: String], _ new: JSONObject, _ old: JSONObject?, _ marks: JSONObject?, withheld: String?
   ) -> JSONObject {
@@ -42,5 +44,14 @@ struct Provenance {
       "provider": .string(configuration.identity.name.description), "path": .string(expression),
       "mapping": .string(configuration.mappingVersion), "at": .string(at.description),
     ]
+  }
+}
+
+extension JSONObject {
+  /// These members and the others.
+  func with(_ others: JSONObject) -> JSONObject {
+    var all = self
+    for (name, value) in others { all[name] = value }
+    return all
   }
 }

@@ -65,7 +65,7 @@ struct ResourceRenderer {
   private var echoesMembers: Bool {
     switch configuration.dialect.answers.memberEcho {
     case .none: false
-    case .param: !isWrite || projection != .all
+    case .param: !isWrite || !projection.isDefault
     case .full: true
     }
   }

@@ -39,7 +39,7 @@ struct UserChange {
     var draft = Draft(
       attributes: mapped.attributes, custom: mapped.custom, provenance: mapped.provenance, deactivates: deactivates)
     if let failure = mapped.failure {
-      guard deactivates else {
+      guard deactivates, previous != nil else {
         throw SCIMError.invalidValue(
           "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)")
       }
@@ -47,8 +47,10 @@ struct UserChange {
       draft.custom = previous?.custom ?? draft.custom
       draft.attributes["active"] = .bool(false)
     }
-    let missing = mapped.missing.filter { draft.attributes[$0] == nil && !isFixed($0, previous) }
-    if !missing.isEmpty {
+    let missing = mapped.missing.filter { !isFixed($0, previous) }
+    // Nobody who was provisioned stays in for what a rule couldn't make.
+    let mustLeave = deactivates && previous.map(wasProvisioned) ?? false
+    if !missing.isEmpty, !mustLeave {
       draft.hold = (.incomplete, "no value for \(missing.joined(separator: ", "))")
     }
     return draft
@@ -64,13 +66,13 @@ struct UserChange {
   private func settleName(_ draft: inout Draft, _ previous: DirectoryUser?, _ snapshot: Snapshot) throws {
     let wanted = draft.attributes["userName"]?.string
     if let previous, wasProvisioned(previous), let fixed = previous.userName, wanted != fixed {
-      let mayRename = configuration.userNameChange == .follow && !draft.deactivates && wanted != nil
-      if !mayRename {
-        guard configuration.userNameChange != .refuse || draft.deactivates || wanted == nil else {
-          throw SCIMError.mutability("userName is fixed once the user is provisioned (userName.onChange: refuse)")
-        }
+      let fate = NameFate(wanted, previous, configuration.userNameChange, deactivates: draft.deactivates)
+      if fate == .refused {
+        throw SCIMError.mutability("userName is fixed once the user is provisioned (userName.onChange: refuse)")
+      }
+      if fate != .followed {
         draft.attributes["userName"] = .string(fixed)
-        draft.withheld = wanted
+        draft.withheld = fate == .withheld ? wanted : nil
         return
       }
     }
@@ -99,16 +101,22 @@ struct UserChange {
     let user = composed(draft, id, previous)
     if let user { writes.append(write(user, previous)) }
     writes += linking(record, link, id)
-    return EntryDecision(writes: writes, effect: effect(draft, id, changed: user != nil), detail: note(draft))
+    return EntryDecision(
+      writes: writes, effect: effect(draft, id, previous, changed: user != nil), detail: note(draft, previous))
   }
 
-  private func effect(_ draft: Draft, _ id: String, changed: Bool) -> DirectoryEffect {
-    if draft.withheld != nil { return DirectoryEffect(.withheld, reason: "userName", entryID: id) }
+  private func effect(_ draft: Draft, _ id: String, _ previous: DirectoryUser?, changed: Bool) -> DirectoryEffect {
+    if isNewlyWithheld(draft, previous) { return DirectoryEffect(.withheld, reason: "userName", entryID: id) }
     return DirectoryEffect(changed ? .applied : .none, reason: nil, entryID: id)
   }
 
-  private func note(_ draft: Draft) -> String? {
-    draft.withheld.map { _ in "the new userName was not applied: it is fixed once the user is provisioned" }
+  private func note(_ draft: Draft, _ previous: DirectoryUser?) -> String? {
+    guard isNewlyWithheld(draft, previous) else { return nil }
+    return "the new userName was not applied: it is fixed once the user is provisioned"
+  }
+
+  private func isNewlyWithheld(_ draft: Draft, _ previous: DirectoryUser?) -> Bool {
+    draft.withheld != nil && draft.withheld != previous?.withheldName
   }
 
   /// Each change is judged afresh: what held the entry before holds it no longer by itself.
@@ -140,7 +148,8 @@ struct UserChange {
   /// The user as it is to be, or nil when it is so already.
   private func composed(_ draft: Draft, _ id: String, _ previous: DirectoryUser?) -> DirectoryUser? {
     let provenance = Provenance(configuration, at).merged(
-      draft.provenance, draft.attributes, previous?.attributes, previous?.provenance, withheld: draft.withheld)
+      draft.provenance, draft.attributes.with(draft.custom), previous.map { $0.attributes.with($0.custom) },
+      previous?.provenance, withheld: draft.withheld)
     let active = draft.attributes["active"]?.bool ?? true
     var user = DirectoryUser(
       id: id, state: active ? .active : .inactive, attributes: draft.attributes, custom: draft.custom,

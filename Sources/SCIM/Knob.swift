@@ -53,22 +53,28 @@ extension WriteSemantics {
     Entry(
       "unmatchedFilter", \.unmatchedFilter,
       "A filtered path that matches nothing creates the value it describes, or is an error (RFC 7644 §3.5.2)."),
-    Entry("emptyString", \.emptyString, "An empty string clears an optional attribute, or is its value."),
+    Entry(
+      "emptyString", \.emptyString,
+      "An empty string clears an optional attribute, or is its value (RFC 7643 §2.5)."),
     Entry(
       "bareRemoveMembers", \.bareRemoveMembers,
       "Removing members without naming any is refused, or empties the group (RFC 7644 §3.5.2.2)."),
     Entry("putMissing", \.putMissing, "An attribute that a PUT leaves out is kept, or cleared (RFC 7644 §3.5.1)."),
-    Entry("putMissingActive", \.putMissingActive, "An `active` that a PUT leaves out is kept, or becomes true."),
-    Entry("putMissingMembers", \.putMissingMembers, "Members that a PUT leaves out are kept, or removed."),
+    Entry(
+      "putMissingActive", \.putMissingActive,
+      "An `active` that a PUT leaves out is kept, or is true (RFC 7644 §3.5.1)."),
+    Entry(
+      "putMissingMembers", \.putMissingMembers,
+      "Members that a PUT leaves out are kept, or removed (RFC 7644 §3.5.1)."),
     Entry("nullMeans", \.nullMeans, "On PUT and PATCH null counts as not sent, or clears (RFC 7643 §2.5)."),
     Entry(
       "duplicatePost", \.duplicatePost,
       "A POST of what exists is a conflict (RFC 7644 §3.3), or is taken as an update of it."),
     Entry(
       "unknownAttributes", \.unknownAttributes,
-      "Attributes that no schema knows are kept as sent, ignored with a note, or refused."),
+      "Attributes that no schema knows are kept as sent, ignored with a note, or refused (RFC 7643 §3)."),
     Entry(
       "unknownMember", \.unknownMember,
-      "Members that aren't known yet are kept until they are, left out, or refused."),
+      "Members that aren't known yet are kept until they are, left out, or refused (RFC 7643 §4.2)."),
   ]
 }

@@ -22,6 +22,9 @@ public struct Projection: Sendable, Hashable {
     self.excluded = try NamedAttribute.all(excluded, "excludedAttributes", type)
   }
 
+  /// Whether nothing was asked for by name: an answer holds what is returned by default.
+  public var isDefault: Bool { chosen == nil && excluded.isEmpty }
+
   /// Whether an attribute (`members`, or with its URN) is part of an answer, at least in part.
   public func includes(_ attribute: String) -> Bool {
     let definition = type?.attribute(attribute, schema: nil)

@@ -17,6 +17,8 @@ public protocol SQLConnection: AnyObject, Sendable {
   func control(_ step: SQLControl) throws(SQLError)
   /// What is best done between two transactions of a writer (SQLite copies its log into the database).
   func maintain() throws(SQLError)
+  /// Moves all of the log into the database and empties it; false when a reader still needs it.
+  func emptyLog() throws(SQLError) -> Bool
   /// Ends the connection; further statements fail.
   func close()
 }
@@ -36,6 +38,9 @@ public enum SQLControl: Sendable, Hashable {
 }
 
 extension SQLConnection {
+  /// Nothing: a server does it in its own time.
+  public func emptyLog() throws(SQLError) -> Bool { true }
+
   /// Runs one statement without values and gives all its rows.
   public func query(_ statement: String) throws(SQLError) -> [SQLRow] { try query(statement, []) }
 

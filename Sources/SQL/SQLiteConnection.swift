@@ -70,6 +70,16 @@ public final class SQLiteConnection: SQLConnection, @unchecked Sendable {
     logPages = 0
   }
 
+  /// Copies the whole log into the database and cuts the file to nothing; waits for readers up to the busy time-out.
+  public func emptyLog() throws(SQLError) -> Bool {
+    guard let handle else { return true }
+    let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    guard code & 0xFF != SQLITE_BUSY, code & 0xFF != SQLITE_LOCKED else { return false }
+    guard code == SQLITE_OK else { throw SQLError(sqlite: code, on: handle, statement: "checkpoint") }
+    logPages = 0
+    return true
+  }
+
   /// Finalises every statement and closes the file.
   public func close() {
     statements.removeAll()
@@ -103,8 +113,8 @@ extension SQLiteConnection {
     try set("synchronous", to: 2)
     // Only the writer copies the log, and it does so itself: two that do it at once can corrupt (SQLite < 3.51.3).
     try set("wal_autocheckpoint", to: 0)
-    // What is deleted is overwritten where that costs no extra writing: erased persons don't stay in free pages.
-    try set("secure_delete", to: 2)
+    // What is deleted is overwritten with zeros: erased persons don't stay in free pages.
+    try set("secure_delete", to: 1)
     if options.role == .reader { try set("query_only", to: 1) }
     watchLog()
     watchTime()
@@ -112,7 +122,7 @@ extension SQLiteConnection {
 
   private func set(_ pragma: String, to value: SQLValue) throws(SQLError) {
     let text = if case .integer(let number) = value { String(number) } else { "WAL" }
-    _ = try query("PRAGMA \(pragma)=\(pragma == "secure_delete" ? "FAST" : text)")
+    _ = try query("PRAGMA \(pragma)=\(text)")
     let found = try first("PRAGMA \(pragma)")?.values.first
     guard found == value else {
       throw SQLError(.other, code: "pragma", message: "\(pragma) can't be set to \(text)")

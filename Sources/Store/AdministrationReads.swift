@@ -1,5 +1,6 @@
 public import Directory
 import SQL
+import Text
 
 extension Snapshot {
   /// A page of the records by ascending id, `offset` of them passed over (RFC 7644 §3.4.2.4 pages by number).
@@ -52,16 +53,53 @@ extension Snapshot {
     return (resources, provider)
   }
 
+  /// The entry that the audit trail last named beside a source record, gone ones included.
+  public func auditEntryID(ofResource id: String) throws -> String? {
+    try first(
+      """
+      SELECT entry_id FROM audit_entry WHERE resource_id = ? AND entry_id IS NOT NULL ORDER BY position DESC LIMIT 1
+      """, [.text(id)]
+    ) { try $0.text(0) }
+  }
+
+  /// The users that were deleted and bore a name, folded, which may be another's by now.
+  /// - Complexity: O(tombstones): an administrator's verb, no request's.
+  public func deletedUsers(nameKey: String) throws -> [DirectoryUser] {
+    var found: [DirectoryUser] = []
+    var last = ""
+    while true {
+      let page = try rows(
+        """
+        SELECT \(DirectoryUser.columns) FROM directory_user e
+        WHERE e.state = 'tombstone' AND e.id > ? ORDER BY e.id LIMIT 1000
+        """, [.text(last)], DirectoryUser.init)
+      found += page.filter { $0.userName.map(fold) == nameKey }
+      guard page.count == 1000, let end = page.last else { return found }
+      last = end.id
+    }
+  }
+
   /// How many values the audit trail keeps of these resources and entries.
   public func auditValueCount(of ids: [String]) throws -> Int {
-    try ids.reduce(0) { sum, id in
-      let count = try first(
+    var entries: [String: Int64] = [:]
+    for id in ids {
+      let found = try rows(
         """
-        SELECT COUNT(*) FROM audit_value v JOIN audit_entry a ON a.provider = v.provider AND a.seq = v.seq
-        WHERE a.resource_id = ? OR a.entry_id = ? OR a.member = ?
+        SELECT a.provider, a.seq, COUNT(*) FROM audit_value v
+        JOIN audit_entry a ON a.provider = v.provider AND a.seq = v.seq
+        WHERE a.resource_id = ? OR a.entry_id = ? OR a.member = ? GROUP BY a.provider, a.seq
         """, [.text(id), .text(id), .text(id)]
-      ) { try $0.integer(0) }
-      return sum + Int(count ?? 0)
+      ) { ("\(try $0.text(0)) \(try $0.integer(1))", try $0.integer(2)) }
+      entries.merge(found) { first, _ in first }
+    }
+    return Int(entries.values.reduce(0, +))
+  }
+
+  /// The externalIds of deleted records, provider by provider, that nobody else of the provider has now.
+  public func abandonedExternalIDs(of ids: [String]) throws -> [(provider: ProviderName, value: String)] {
+    try providers().flatMap { provider in
+      try ids.compactMap { try tombstone(provider.name, .user, id: $0)?.externalID }
+        .filter { try !isKnown(provider.name, value: $0) }.map { (provider.name, $0) }
     }
   }
 

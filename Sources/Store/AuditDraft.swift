@@ -56,6 +56,14 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
   public static let hostStopped = AuditKind(rawValue: "host.stopped")
   /// Another configuration took effect.
   public static let configurationLoaded = AuditKind(rawValue: "configuration.loaded")
+
+  /// Every kind, in the order above.
+  public static let all: [AuditKind] = [
+    .userCreated, .userUpdated, .userDeactivated, .userReactivated, .userDeleted, .userRenamed, .groupCreated,
+    .groupUpdated, .groupDeleted, .memberAdded, .memberRemoved, .tokenCreated, .tokenActivated, .tokenDeactivated,
+    .tokenRenewed, .tokenDeleted, .requestRefused, .holdPlaced, .holdReleased, .holdRejected, .personErased,
+    .hostStarted, .hostStopped, .configurationLoaded,
+  ]
 }
 
 /// How a request ended.

@@ -7,8 +7,8 @@ public struct AuditQuery: Sendable, Hashable {
   public var provider: ProviderName?
   /// Of these kinds.
   public var kinds: [AuditKind]
-  /// About this source record or directory entry, or this member of a group.
-  public var user: String?
+  /// About one of these source records or directory entries, or their memberships.
+  public var users: [String]
   /// Only refusals.
   public var refusedOnly: Bool
   /// From this instant on.
@@ -26,13 +26,13 @@ public struct AuditQuery: Sendable, Hashable {
 
   /// A query of its parts.
   public init(
-    provider: ProviderName? = nil, kinds: [AuditKind] = [], user: String? = nil, refusedOnly: Bool = false,
+    provider: ProviderName? = nil, kinds: [AuditKind] = [], users: [String] = [], refusedOnly: Bool = false,
     since: Timestamp? = nil, until: Timestamp? = nil, afterSequence: Int64? = nil, after: Int64? = nil,
     newestFirst: Bool = false, limit: Int = 1000
   ) {
     self.provider = provider
     self.kinds = kinds
-    self.user = user
+    self.users = users
     self.refusedOnly = refusedOnly
     self.since = since
     self.until = until

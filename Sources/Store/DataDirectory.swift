@@ -25,13 +25,38 @@ final class DataDirectory: Sendable {
 
   deinit { close(lock) }
 
+  /// Makes the directory and whatever leads to it; the names are on disk too, or a power cut would take all with them.
   private static func make(_ path: String) throws(StoreError) {
-    guard !FileManager.default.fileExists(atPath: path) else { return }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .failed("the data directory \(path) can't be made: \(error.localizedDescription)")
+    let missing = missingFolders(path)
+    if !missing.isEmpty {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      } catch {
+        throw .failed("the data directory \(path) can't be made: \(error.localizedDescription)")
+      }
+    }
+    // Also of a directory that was there: who made it may have been killed before this.
+    for folder in missing + [path] { try syncIfReadable(URL(fileURLWithPath: folder).deletingLastPathComponent().path) }
+  }
+
+  /// The folders that lead to `path` and aren't there, `path` among them.
+  private static func missingFolders(_ path: String) -> [String] {
+    var missing: [String] = []
+    var folder = URL(fileURLWithPath: path)
+    while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
+      missing.append(folder.path)
+      folder.deleteLastPathComponent()
+    }
+    return missing
+  }
+
+  private static func syncIfReadable(_ folder: String) throws(StoreError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+      throw .failed("\(folder) can't be synced: \(String(cString: strerror(errno)))")
     }
   }
 
@@ -62,8 +87,6 @@ final class DataDirectory: Sendable {
     guard file >= 0 else { throw .failed("\(path) can't be opened: \(String(cString: strerror(errno)))") }
     fchmod(file, 0o600)
     close(file)
-    let parent = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    defer { close(parent) }
-    guard fsync(parent) == 0 else { throw .failed("\(directory) can't be synced: \(String(cString: strerror(errno)))") }
+    try syncIfReadable(directory)
   }
 }

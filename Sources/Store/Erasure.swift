@@ -1,3 +1,4 @@
+import Directory
 import SQL
 
 /// Erases what is kept of a person who is gone: the chains keep digests of salted values, without salt and value.
@@ -18,6 +19,17 @@ struct Erasure {
         WHERE id = ? AND state = 'tombstone'
         """, [.text(id)])
     }
+  }
+
+  /// Erases the values of a provider's audit entries about memberships of that value.
+  func erase(_ value: String, of provider: ProviderName) throws {
+    try connection.execute(
+      """
+      DELETE FROM audit_value WHERE provider = ? AND seq IN (
+        SELECT seq FROM audit_entry WHERE provider = ? AND member = ?)
+      """, [.provider(provider), .provider(provider), .text(value)])
+    try connection.execute(
+      "UPDATE audit_entry SET member = NULL WHERE provider = ? AND member = ?", [.provider(provider), .text(value)])
   }
 
   private static let entries = """

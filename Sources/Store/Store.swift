@@ -88,6 +88,15 @@ public final class Store: Sendable {
     }
   }
 
+  /// Empties the engine's log, so that what was erased is in no file any more; false when a reader still needs it.
+  /// - Throws: `StoreError`.
+  public func emptyLog() async throws -> Bool {
+    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Bool, any Error>) in
+      let refusal = queue.offer { [writer] _ in continuation.resume(with: Result { try writer.emptyLog() }) }
+      if let refusal { continuation.resume(throwing: refusal) }
+    }
+  }
+
   /// Writes what waits, then ends; nothing can be read or written any more.
   public func close() {
     queue.close(.failed("it is closed"))

@@ -41,4 +41,6 @@ public enum Write: Sendable {
   case setting(key: String, value: String?)
   /// Erases what the audit trail and tombstones hold of these resources or entries; the chains stay valid.
   case erase(resourceIDs: [String])
+  /// Erases what the audit trail holds of a provider's memberships of that value, an externalId of somebody erased.
+  case eraseMemberships(ProviderName, value: String)
 }

@@ -105,6 +105,18 @@ final class Writer: @unchecked Sendable {
     }
   }
 
+  /// Empties the engine's log, between two transactions; on the writer's own thread only.
+  /// - Returns: false when a reader still needs it.
+  func emptyLog() throws -> Bool {
+    guard !isStopped else { return false }
+    do throws(SQLError) {
+      return try connection.emptyLog()
+    } catch {
+      if error.kind == .io || error.isFailedSync { stop(error.description, []) }
+      throw StoreError.translating(error)
+    }
+  }
+
   /// What was to be on disk may not be there: a sync that failed is never tried again.
   private func stop(_ cause: String, _ commits: [any PendingCommit]) {
     isStopped = true

@@ -34,6 +34,18 @@ extension String {
   }
 }
 
+extension String {
+  /// A JSON text with every character that steers a terminal written as `\uXXXX`: it says the same.
+  public var printableJSON: String {
+    guard unicodeScalars.contains(where: { $0.steers && $0 != "\n" }) else { return self }
+    return unicodeScalars.map { scalar in
+      guard scalar.steers, scalar != "\n" else { return String(scalar) }
+      let digits = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }.joined()
+  }
+}
+
 extension Unicode.Scalar {
   /// Control characters, line separators and the marks that turn the writing direction.
   fileprivate var steers: Bool {

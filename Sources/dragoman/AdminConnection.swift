@@ -10,12 +10,33 @@ enum AdminConnection: Sendable {
   case store(Administration, Store)
 
   /// Finds the running host of the data directory; opens the store where there is none.
-  static func open(_ arguments: Arguments, _ terminal: Terminal) throws -> AdminConnection {
+  ///
+  /// A host that is just starting owns the store before it answers, so this waits a little for either.
+  /// - Throws: `AdminError` when somebody owns the store and doesn't answer.
+  static func open(_ arguments: Arguments, _ terminal: Terminal) async throws -> AdminConnection {
     let directory = HostPaths.dataDirectory(config: arguments.config, data: arguments.value("data"))
-    if let door = AdminDoor.read(in: directory) { return .host(AdminClient(door)) }
-    let configuration = try ConfigurationReading.load(arguments, terminal)
-    let store = try Store.open(configuration.storeLocation(directory))
-    return .store(Administration(configuration, store: store, tokens: try TokenRegister(store: store)), store)
+    let end = ContinuousClock.now + .seconds(3)
+    var configuration: HostConfiguration?
+    while true {
+      if let client = AdminDoor.read(in: directory).map(AdminClient.init), await client.answers() {
+        return .host(client)
+      }
+      let own = try configuration ?? ConfigurationReading.load(arguments, terminal)
+      configuration = own
+      do {
+        let store = try Store.open(own.storeLocation(directory))
+        return .store(try Administration.alone(own, store: store), store)
+      } catch StoreError.locked(let owner) {
+        guard ContinuousClock.now < end else { throw silence(owner, directory) }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
+  }
+
+  private static func silence(_ owner: String, _ directory: String) -> AdminError {
+    AdminError(
+      "\(owner) owns the data directory \(directory) and doesn't answer",
+      fix: "if it is starting or ending, try again; if it hangs, end it")
   }
 
   /// - Throws: `AdminError`.
@@ -34,18 +55,25 @@ enum AdminConnection: Sendable {
     store.close()
   }
 
-  /// One verb, its connection opened and closed around it.
-  static func perform(
-    _ verb: String, _ values: JSONObject, _ arguments: Arguments, _ terminal: Terminal
-  ) async throws -> JSON {
-    let connection = try open(arguments, terminal)
+  /// Opens a connection, closed again whatever comes of `body`.
+  static func with<Result: Sendable>(
+    _ arguments: Arguments, _ terminal: Terminal, _ body: (AdminConnection) async throws -> Result
+  ) async throws -> Result {
+    let connection = try await open(arguments, terminal)
     do {
-      let result = try await connection.perform(verb, values)
+      let result = try await body(connection)
       await connection.close()
       return result
     } catch {
       await connection.close()
       throw error
     }
+  }
+
+  /// One verb, its connection opened and closed around it.
+  static func perform(
+    _ verb: String, _ values: JSONObject, _ arguments: Arguments, _ terminal: Terminal
+  ) async throws -> JSON {
+    try await with(arguments, terminal) { try await $0.perform(verb, values) }
   }
 }

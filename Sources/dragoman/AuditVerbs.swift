@@ -1,5 +1,3 @@
-internal import Diagnostics
-internal import Foundation
 internal import JSON
 
 extension Verbs {
@@ -9,192 +7,100 @@ extension Verbs {
       options: [
         Option(name: "provider", value: "NAME", help: "only one provider's entries ('host' for the host's own)"),
         Option(name: "kind", value: "KIND", help: "only one kind, such as user.created; several with commas"),
-        Option(name: "user", value: "ID", help: "only what concerns one user or group"),
+        Option(
+          name: "user", value: "USER",
+          help: "only what concerns one user or group: directory id, SCIM id or user name; memberships too"),
         Option(name: "refused", help: "only what was refused"),
-        Option(name: "since", value: "TIME", help: "2026-01-31 or 2026-01-31T12:00:00Z"),
+        Option(name: "since", value: "TIME", help: "2026-01-31 or 2026-01-31T12:00:00Z (UTC)"),
         Option(name: "limit", value: "N", help: "the last N entries (100; 0 for all)"),
         Option(name: "summary", help: "counts by provider, day and kind"),
         Option(name: "follow", help: "goes on printing new entries until interrupted"),
-        Option(name: "verify", help: "recomputes every chain and every digest"),
+        Option(name: "verify", help: "recomputes every chain and every digest; exit code 1 when anything is off"),
         Option(
-          name: "heads", value: "FILE", help: "with --verify: heads kept off the store, as --write-heads writes them"),
+          name: "heads", value: "FILE",
+          help: "with --verify: heads kept off the store, as --write-heads writes them; finds a cut tail"),
         Option(name: "write-heads", value: "FILE", help: "writes the chains' heads to a file"),
         Option(name: "csv", help: "CSV instead of a table"),
       ],
       run: { arguments, terminal in
-        let connection = try AdminConnection.open(arguments, terminal)
-        do {
-          let code = try await AuditPrinting(arguments, terminal, connection).run()
-          await connection.close()
-          return code
-        } catch {
-          await connection.close()
-          throw error
+        let asked = try AuditArguments(arguments)
+        return try await AdminConnection.with(arguments, terminal) { connection in
+          try await AuditPrinting(asked, terminal, connection).run()
         }
       })
   ]
 
   static let erase = Verb(
-    name: "erase", summary: "Erases a person's values from the audit trail; its chain stays valid",
+    name: "erase", summary: "Erases a deleted person's values from the audit trail; its chain stays valid",
     options: [
-      Option(name: "user", value: "ID", help: "the directory user"),
+      Option(name: "user", value: "USER", help: "directory id, SCIM id, or the name that was deleted"),
       Option(name: "yes", help: "does it: what is erased can't be brought back"),
     ]
   ) { arguments, terminal in
     guard let user = arguments.value("user") else {
-      throw UsageError(message: "'erase' wants --user ID", fix: "`dragoman users` shows the ids")
+      throw UsageError(
+        message: "'erase' wants --user USER", fix: "`dragoman audit --kind user.deleted --json` shows the ids")
     }
     guard arguments.has("yes") else {
       throw UsageError(message: "what is erased can't be brought back", fix: "repeat it with --yes")
     }
     let result = try await AdminConnection.perform("erase", ["user": .string(user)], arguments, terminal)
-    terminal.out(
-      arguments.json ? result.description : "Erased \(result["values"]?.integer ?? 0) values; the chain is still valid."
-    )
+    guard !arguments.json else {
+      terminal.json(result)
+      return 0
+    }
+    terminal.out("Erased \(counted(Int(result["values"]?.integer ?? 0), "value")); the chain is still valid.")
     return 0
   }
 }
 
-/// One run of `dragoman audit`.
-private struct AuditPrinting {
-  private let arguments: Arguments
-  private let terminal: Terminal
-  private let connection: AdminConnection
-
-  init(_ arguments: Arguments, _ terminal: Terminal, _ connection: AdminConnection) {
-    self.arguments = arguments
-    self.terminal = terminal
-    self.connection = connection
+/// What `dragoman audit` was asked for, checked as a whole.
+struct AuditArguments: Sendable {
+  enum Task: Sendable {
+    case entries
+    case follow
+    case summary
+    case verify(heads: String?)
+    case writeHeads(String)
   }
 
-  func run() async throws -> Int32 {
-    if let file = arguments.value("write-heads") { return try await writeHeads(file) }
-    if arguments.has("verify") { return try await verify() }
-    if arguments.has("summary") { return try await summary() }
-    return try await entries()
+  enum Form: Sendable {
+    case table
+    case json
+    case csv
   }
 
-  private var query: JSONObject {
-    get throws {
-      var values: JSONObject = ["refused": .bool(arguments.has("refused"))]
-      for name in ["provider", "user", "since"] { values[name] = arguments.value(name).map { .string($0) } }
-      if let kinds = arguments.value("kind") {
-        values["kinds"] = .array(kinds.split(separator: ",").map { .string(String($0)) })
-      }
-      return values
+  let task: Task
+  let form: Form
+  let limit: Int
+  let query: JSONObject
+
+  init(_ arguments: Arguments) throws {
+    let tasks = ["summary", "follow", "verify", "write-heads"].filter(arguments.has)
+    guard tasks.count <= 1 else { throw UsageError(message: "--\(tasks[0]) and --\(tasks[1]) are two tasks") }
+    guard !arguments.json || !arguments.has("csv") else { throw UsageError(message: "--json and --csv are two forms") }
+    guard !arguments.has("heads") || arguments.has("verify") else {
+      throw UsageError(message: "--heads goes with --verify", fix: "dragoman audit --verify --heads FILE")
     }
-  }
-
-  private func entries() async throws -> Int32 {
-    let limit = try arguments.integer("limit") ?? 100
-    var values = try query
-    values["last"] = JSON(limit == 0 ? Int(Int32.max) : limit)
-    var seen = try await print(values, withHead: true)
-    while arguments.has("follow") {
-      try await Task.sleep(for: .milliseconds(500))
-      var more = try query
-      more["after"] = .number(JSONNumber(seen))
-      seen = max(seen, try await print(more, withHead: false))
+    switch tasks.first {
+    case "summary": task = .summary
+    case "follow": task = .follow
+    case "verify": task = .verify(heads: arguments.value("heads"))
+    case "write-heads": task = .writeHeads(arguments.value("write-heads") ?? "")
+    default: task = .entries
     }
-    return 0
+    form = arguments.json ? .json : arguments.has("csv") ? .csv : .table
+    limit = try arguments.integer("limit") ?? 100
+    query = try Self.query(arguments)
   }
 
-  /// Prints entries and returns the position of the last one.
-  private func print(_ values: JSONObject, withHead: Bool) async throws -> Int64 {
-    let result = try await connection.perform("audit.query", values)
-    let entries = result["entries"]?.array ?? []
-    if arguments.json {
-      entries.forEach { terminal.out($0.description) }
-    } else if arguments.has("csv") {
-      if withHead { terminal.out(CSV.line(AuditColumns.names)) }
-      entries.forEach { terminal.out(CSV.line(AuditColumns.cells($0))) }
-    } else if !entries.isEmpty || withHead {
-      terminal.table(withHead ? AuditColumns.head : AuditColumns.head.map { _ in "" }, entries.map(AuditColumns.row))
+  private static func query(_ arguments: Arguments) throws -> JSONObject {
+    var values: JSONObject = ["refused": .bool(arguments.has("refused"))]
+    for name in ["provider", "user"] { values[name] = arguments.value(name).map { .string($0) } }
+    values["since"] = try arguments.time("since").map { .string($0) }
+    if let kinds = arguments.value("kind") {
+      values["kinds"] = .array(kinds.split(separator: ",").map { .string(String($0)) })
     }
-    return result["position"]?.integer ?? 0
-  }
-
-  private func summary() async throws -> Int32 {
-    let rows = try await connection.perform("audit.summary", try query).array ?? []
-    if arguments.json {
-      rows.forEach { terminal.out($0.description) }
-    } else {
-      terminal.table(
-        ["PROVIDER", "DAY", "KIND", "COUNT"],
-        rows.map { row in
-          ["provider", "day", "kind"].map { row[$0]?.string ?? "" } + ["\(row["count"]?.integer ?? 0)"]
-        })
-    }
-    return 0
-  }
-
-  private func verify() async throws -> Int32 {
-    var values = JSONObject()
-    if let file = arguments.value("heads") {
-      guard let data = FileManager.default.contents(atPath: file) else {
-        throw UsageError(message: "'\(file)' can't be read")
-      }
-      values["heads"] = try JSON(parsing: Array(data))
-    }
-    let result = try await connection.perform("audit.verify", values)
-    let faults = result["faults"]?.array ?? []
-    if arguments.json {
-      terminal.out(result.description)
-    } else if faults.isEmpty {
-      terminal.out(
-        terminal.paint.green("valid")
-          + ": \(result["entries"]?.integer ?? 0) entries in \(result["chains"]?.integer ?? 0) chains")
-    } else {
-      faults.forEach { terminal.out(terminal.paint.red("fault: ") + ($0.string ?? "")) }
-    }
-    return faults.isEmpty ? 0 : 1
-  }
-
-  private func writeHeads(_ file: String) async throws -> Int32 {
-    let heads = try await connection.perform("audit.heads")
-    try Data((heads.pretty() + "\n").utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
-    terminal.out("Wrote the heads of \(heads.array?.count ?? 0) chains to \(file).")
-    return 0
-  }
-}
-
-/// An audit entry as a row.
-enum AuditColumns {
-  static let head = ["TIME", "PROVIDER", "IDP", "KIND", "RESOURCE", "DIRECTORY", "CHANGED"]
-  static let names = [
-    "sequence", "at", "provider", "idp", "actor", "request", "kind", "resourceType", "resourceID", "outcome",
-    "directory", "scimType", "detail", "changed",
-  ]
-
-  static func row(_ entry: JSON) -> [String] {
-    let changed = (entry["changes"]?.array ?? []).compactMap { $0["name"]?.string }.joined(separator: " ")
-    let what = [entry["resourceType"]?.string, entry["resourceID"]?.string.map { String($0.suffix(8)) }]
-    return [
-      String((entry["at"]?.string ?? "").dropLast(5)), entry["provider"]?.string ?? "", entry["idp"]?.string ?? "",
-      entry["kind"]?.string ?? "", what.compactMap { $0 }.joined(separator: " …"),
-      entry["directory"]?["effect"]?.string ?? "–", entry["detail"]?.string ?? changed,
-    ]
-  }
-
-  static func cells(_ entry: JSON) -> [String] {
-    names.map { name in
-      switch name {
-      case "sequence": "\(entry["sequence"]?.integer ?? 0)"
-      case "directory": entry["directory"]?["effect"]?.string ?? ""
-      case "changed": (entry["changes"]?.array ?? []).compactMap { $0["name"]?.string }.joined(separator: " ")
-      default: entry[name]?.string ?? ""
-      }
-    }
-  }
-}
-
-/// RFC 4180 lines; a cell that a spreadsheet would take for a formula is defused with an apostrophe.
-enum CSV {
-  static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") }
-
-  private static func cell(_ text: String) -> String {
-    let safe = text.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + text : text
-    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    return values
   }
 }

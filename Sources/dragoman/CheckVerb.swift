@@ -10,14 +10,13 @@ extension Verbs {
     ConfigurationReading.print(check.diagnostics, json: arguments.json, terminal)
     let errors = check.diagnostics.all.count { $0.severity == .error }
     if arguments.json {
-      terminal.out(
-        JSON.object(["errors": JSON(errors), "providers": JSON(check.providers), "examples": JSON(check.examples)])
-          .description)
+      terminal.json(["errors": JSON(errors), "providers": JSON(check.providers), "examples": JSON(check.examples)])
     } else if errors == 0 {
       terminal.out(
-        "\(terminal.paint.green("fine")): \(check.providers) providers, \(check.examples) examples of mappings passed")
+        "\(terminal.paint.green("fine")): \(counted(check.providers, "provider")), "
+          + "\(counted(check.examples, "example")) of mappings passed")
     } else {
-      terminal.err("\(errors) error\(errors == 1 ? "" : "s")")
+      terminal.err(counted(errors, "error"))
     }
     return errors == 0 ? 0 : 1
   }

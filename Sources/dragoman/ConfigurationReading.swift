@@ -16,7 +16,11 @@ enum ConfigurationReading {
 
   static func print(_ diagnostics: Diagnostics, json: Bool, _ terminal: Terminal) {
     for diagnostic in diagnostics.all {
-      terminal.out(json ? diagnostic.json.description : diagnostic.rendered(colour: terminal.isInteractive))
+      if json {
+        terminal.json(diagnostic.json)
+      } else {
+        terminal.out(diagnostic.rendered(colour: terminal.isInteractive))
+      }
     }
   }
 }
@@ -24,7 +28,7 @@ enum ConfigurationReading {
 /// The configuration can't be used; its diagnostics were printed.
 struct ConfigurationFaults: Error, CustomStringConvertible {
   var count: Int
-  var description: String { "\(count) error\(count == 1 ? "" : "s") in the configuration" }
+  var description: String { "\(counted(count, "error")) in the configuration" }
 }
 
 extension Diagnostic {

@@ -141,7 +141,7 @@ private struct Demo {
 
   private func keepServing(_ host: RunningHost) async {
     terminal.out("\nServing at \(host.address), administrators at \(host.adminAddress). Ctrl-C ends it.")
-    await EndSignal.first()
+    await EndSignal().wait()
   }
 
   private func heading(_ text: String) { terminal.out("\n" + terminal.paint.bold("── \(text) ──")) }

@@ -1,21 +1,26 @@
 internal import JSON
+internal import Text
 
 extension Verbs {
   static let directory: [Verb] = [
     list("users", "Lists the directory's users", userHead, userRow),
-    show("users"),
+    show("users", "USER", "directory id, SCIM id or user name"),
     Verb(
       name: "users rename", summary: "Renames a provisioned user, the deliberate way",
-      positional: [Positional(name: "ID"), Positional(name: "USERNAME")],
+      positional: [Positional(name: "USER"), Positional(name: "USERNAME")],
       run: { arguments, terminal in
         let user = try await AdminConnection.perform(
           "users.rename", ["id": .string(arguments.word(0)), "userName": .string(arguments.word(1))], arguments,
           terminal)
-        terminal.out(arguments.json ? user.description : "Renamed to \(user["userName"]?.string ?? "").")
+        guard !arguments.json else {
+          terminal.json(user)
+          return 0
+        }
+        terminal.out("Renamed to \((user["userName"]?.string ?? "").printable).")
         return 0
       }),
     list("groups", "Lists the directory's groups", groupHead, groupRow),
-    show("groups"),
+    show("groups", "GROUP", "directory id, SCIM id or display name"),
   ]
 
   static let userHead = ["USERNAME", "STATE", "DISPLAY NAME", "EMAIL", "DEPARTMENT", "PROVIDER", "ID"]
@@ -40,6 +45,7 @@ extension Verbs {
     (entry["links"]?.array ?? []).compactMap { $0["provider"]?.string }.joined(separator: ", ")
   }
 
+  /// Prints page after page as it comes: no list is held whole.
   private static func list(
     _ kind: String, _ summary: String, _ head: [String], _ row: @escaping @Sendable (JSON) -> [String]
   ) -> Verb {
@@ -47,45 +53,32 @@ extension Verbs {
       name: kind, summary: summary,
       options: [Option(name: "provider", value: "NAME", help: "only those of one provider")]
     ) { arguments, terminal in
-      let connection = try AdminConnection.open(arguments, terminal)
-      let entries = try await all(kind, arguments, connection) { page in
-        if arguments.json { page.forEach { terminal.out($0.description) } }
+      try await AdminConnection.with(arguments, terminal) { connection in
+        var table = Table(head, terminal)
+        var isEmpty = true
+        var values: JSONObject = ["limit": 500]
+        values["provider"] = arguments.value("provider").map { .string($0) }
+        repeat {
+          let page = try await connection.perform("\(kind).list", values)
+          let entries = page["entries"]?.array ?? []
+          isEmpty = isEmpty && entries.isEmpty
+          if arguments.json { entries.forEach(terminal.json) } else if !entries.isEmpty { table.add(entries.map(row)) }
+          values["after"] = page["next"]
+        } while values["after"]?.string != nil
+        if isEmpty, !arguments.json { terminal.out("No \(kind) yet.") }
+        return 0
       }
-      await connection.close()
-      if !arguments.json {
-        if entries.isEmpty { terminal.out("No \(kind) yet.") } else { terminal.table(head, entries.map(row)) }
-      }
-      return 0
     }
   }
 
-  /// All entries, page by page.
-  static func all(
-    _ kind: String, _ arguments: Arguments, _ connection: AdminConnection, each: ([JSON]) -> Void = { _ in }
-  ) async throws -> [JSON] {
-    var entries: [JSON] = []
-    var after: JSON?
-    repeat {
-      var values: JSONObject = ["limit": 500]
-      values["provider"] = arguments.value("provider").map { .string($0) }
-      values["after"] = after
-      let page = try await connection.perform("\(kind).list", values)
-      let items = page["entries"]?.array ?? []
-      each(items)
-      if !arguments.json { entries += items }
-      after = page["next"]
-    } while after?.string != nil
-    return entries
-  }
-
-  private static func show(_ kind: String) -> Verb {
+  private static func show(_ kind: String, _ word: String, _ what: String) -> Verb {
     Verb(
       name: "\(kind) show", summary: "Shows one of the \(kind) whole: attributes, origin, source records, holds",
-      positional: [Positional(name: "ID")]
+      positional: [Positional(name: word)], notes: "\(word): \(what)."
     ) { arguments, terminal in
       let shown = try await AdminConnection.perform(
         "\(kind).show", ["id": .string(arguments.word(0))], arguments, terminal)
-      terminal.out(arguments.json ? shown.description : shown.pretty())
+      if arguments.json { terminal.json(shown) } else { EntrySheet(shown, terminal).print() }
       return 0
     }
   }

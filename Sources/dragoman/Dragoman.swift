@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Foundation
+internal import Host
 
 /// The command line: reads flags, wires the parts, prints.
 @main
@@ -13,6 +14,7 @@ struct Dragoman {
 
   /// Carries out one command line and returns its exit code: 0 fine, 1 errors found, 2 usage.
   static func run(_ words: [String], _ terminal: Terminal) async -> Int32 {
+    let json = words.contains("--json")
     do {
       let invocation = try Invocation(words)
       if invocation.wantsHelp {
@@ -21,11 +23,13 @@ struct Dragoman {
       }
       return try await invocation.verb.run(invocation.arguments, terminal)
     } catch let error as UsageError {
-      terminal.err("\(terminal.paint.red("error:")) \(error.message)")
-      if let fix = error.fix { terminal.err("    = fix: \(fix)") }
+      terminal.fail(error.message, fix: error.fix, json: json)
       return 2
+    } catch let error as AdminError {
+      terminal.fail(error.message, fix: error.fix, json: json)
+      return 1
     } catch {
-      terminal.err("\(terminal.paint.red("error:")) \(error)")
+      terminal.fail(String(describing: error), fix: nil, json: json)
       return 1
     }
   }

@@ -13,7 +13,7 @@ extension Verbs {
       positional: [Positional(name: "ID")],
       run: { arguments, terminal in
         let shown = try await AdminConnection.perform("holds.show", id(arguments), arguments, terminal)
-        terminal.out(arguments.json ? shown.description : shown.pretty())
+        if arguments.json { terminal.json(shown) } else { EntrySheet(shown, terminal).print() }
         return 0
       }),
     Verb(
@@ -29,13 +29,13 @@ extension Verbs {
   ) { arguments, terminal in
     let items = try await AdminConnection.perform("attention", [:], arguments, terminal).array ?? []
     if arguments.json {
-      items.forEach { terminal.out($0.description) }
+      items.forEach(terminal.json)
     } else if items.isEmpty {
       terminal.out("Nothing waits.")
     } else {
       terminal.table(
-        ["WHAT", "PROVIDER", "ENTRY", "DETAIL", "SINCE"],
-        items.map { item in ["what", "provider", "entry", "detail", "since"].map { item[$0]?.string ?? "–" } })
+        ["WHAT", "PROVIDER", "ENTRY", "SINCE", "DETAIL"],
+        items.map { item in ["what", "provider", "entry", "since", "detail"].map { item[$0]?.string ?? "–" } })
     }
     return 0
   }
@@ -44,7 +44,7 @@ extension Verbs {
 
   private static func settle(_ verb: String, _ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
     let result = try await AdminConnection.perform("holds.\(verb)", id(arguments), arguments, terminal)
-    terminal.out(arguments.json ? result.description : result["message"]?.string ?? "Done.")
+    if arguments.json { terminal.json(result) } else { terminal.out(result["message"]?.string ?? "Done.") }
     return 0
   }
 
@@ -52,7 +52,7 @@ extension Verbs {
     _ holds: [JSON], _ nothing: String, _ arguments: Arguments, _ terminal: Terminal
   ) -> Int32 {
     if arguments.json {
-      holds.forEach { terminal.out($0.description) }
+      holds.forEach(terminal.json)
     } else if holds.isEmpty {
       terminal.out(nothing)
     } else {

@@ -1,7 +1,9 @@
+internal import Diagnostics
 internal import Directory
 internal import Foundation
 internal import Host
 internal import JSON
+internal import Text
 
 extension Verbs {
   static let provider: [Verb] = [
@@ -12,11 +14,11 @@ extension Verbs {
       run: { try await newProvider($0, $1) }),
     Verb(
       name: "provider list", summary: "Lists the configured providers",
-      run: { try await providers("provider.list", $0, $1) }),
+      run: { try await list($0, $1) }),
     Verb(
       name: "provider status", summary: "Says how each provider fares: health, last request, tokens, what waits",
       positional: [Positional(name: "NAME", isOptional: true)],
-      run: { try await providers("provider.status", $0, $1) }),
+      run: { try await status($0, $1) }),
   ]
 
   static let adapters = Verb(
@@ -25,7 +27,7 @@ extension Verbs {
     let configuration = try ConfigurationReading.load(arguments, terminal)
     let rows = AdapterListing.rows(configuration)
     if arguments.json {
-      rows.forEach { terminal.out($0.description) }
+      rows.forEach(terminal.json)
     } else {
       terminal.table(
         ["ADAPTER", "IDP", "VERSION", "FORM", "EVIDENCE", "USED BY", "HEALTH"],
@@ -36,22 +38,40 @@ extension Verbs {
     return rows.allSatisfy { $0["health"]?.string == "ok" } ? 0 : 1
   }
 
-  private static func providers(_ verb: String, _ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
-    var values = JSONObject()
-    values["name"] = arguments.optionalWord(0).map { .string($0) }
-    let rows = try await AdminConnection.perform(verb, values, arguments, terminal).array ?? []
+  private static func list(_ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
+    let rows = try await AdminConnection.perform("provider.list", [:], arguments, terminal).array ?? []
     if arguments.json {
-      rows.forEach { terminal.out($0.description) }
+      rows.forEach(terminal.json)
+    } else if rows.isEmpty {
+      terminal.out("No provider yet. Make one: dragoman provider new NAME --adapter ADAPTER")
     } else {
       terminal.table(
-        ["PROVIDER", "IDP", "ADAPTER", "USERS", "GROUPS", "TOKENS", "HEALTH", "LAST REQUEST", "URL"],
-        rows.map { row in
-          ["name", "idp", "adapter"].map { row[$0]?.string ?? "–" }
-            + ["users", "groups", "activeTokens"].map { "\(row[$0]?.integer ?? 0)" }
-            + ["health", "lastRequest", "url"].map { row[$0]?.string ?? "–" }
-        })
+        ["PROVIDER", "IDP", "ADAPTER", "URL"],
+        rows.map { row in ["name", "idp", "adapter", "url"].map { row[$0]?.string ?? "–" } })
     }
     return 0
+  }
+
+  private static func status(_ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
+    var values = JSONObject()
+    values["name"] = arguments.optionalWord(0).map { .string($0) }
+    let rows = try await AdminConnection.perform("provider.status", values, arguments, terminal).array ?? []
+    if arguments.json { rows.forEach(terminal.json) } else { printStatus(rows, terminal) }
+    return rows.allSatisfy { $0["health"]?.string == "ok" } ? 0 : 1
+  }
+
+  private static func printStatus(_ rows: [JSON], _ terminal: Terminal) {
+    terminal.table(
+      ["PROVIDER", "HEALTH", "LAST REQUEST", "USERS", "GROUPS", "ACTIVE TOKENS", "ON HOLD", "MAPPING"],
+      rows.map { row in
+        ["name", "health", "lastRequest"].map { row[$0]?.string ?? "–" }
+          + ["users", "groups", "activeTokens", "holds"].map { "\(row[$0]?.integer ?? 0)" }
+          + [row["mapping"]?.string ?? "–"]
+      })
+    for row in rows {
+      guard let reason = row["reason"]?.string else { continue }
+      terminal.out("\n\(row["name"]?.string ?? ""): \(terminal.paint.red("out of service")): \(reason.printable)")
+    }
   }
 
   private static func newProvider(_ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
@@ -67,6 +87,13 @@ extension Verbs {
         fix: "one of " + configuration.adapters.map(\.name).sorted().joined(separator: ", "))
     }
     let written = try NewProvider.write(name, adapter: wanted, configuration)
+    guard !arguments.json else {
+      terminal.json([
+        "provider": .string(name.description), "file": .string(written.file),
+        "next": .array(written.next.map { .string($0) }),
+      ])
+      return 0
+    }
     terminal.out("Wrote \(written.file).\n")
     written.next.forEach { terminal.out($0) }
     return 0

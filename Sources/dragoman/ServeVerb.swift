@@ -1,5 +1,3 @@
-internal import Dispatch
-internal import Foundation
 internal import Host
 
 extension Verbs {
@@ -16,8 +14,9 @@ extension Verbs {
       try configuration.override(arguments)
       let log = HostLog(try logFormat(arguments))
       let directory = HostPaths.dataDirectory(config: arguments.config, data: arguments.value("data"))
+      let end = EndSignal()
       let host = try await RunningHost.start(configuration, dataDirectory: directory, log: log)
-      await EndSignal.first()
+      await end.wait()
       await host.stop()
       return 0
     })
@@ -36,11 +35,17 @@ extension HostConfiguration {
   mutating func override(_ arguments: Arguments) throws {
     if let text = arguments.value("listen") { listen = try address("listen", text) }
     if let text = arguments.value("admin-listen") { adminListen = try address("admin-listen", text) }
-    guard listen.isLoopback || tls != nil || allowInsecureHTTP else {
+    guard !allowInsecureHTTP else { return }
+    guard listen.isLoopback || tls != nil else {
       throw UsageError(
         message: "--listen \(listen) would let plain HTTP leave this machine",
         fix:
           "give the configuration a certificate (`tls:`), put a proxy before it, or allow it: allowInsecureHTTP: true")
+    }
+    guard adminListen.isLoopback else {
+      throw UsageError(
+        message: "--admin-listen \(adminListen) would let plain HTTP leave this machine: this listener has no TLS",
+        fix: "reach it through ssh or a proxy, or allow it: allowInsecureHTTP: true")
     }
   }
 
@@ -50,28 +55,5 @@ extension HostConfiguration {
     } catch {
       throw UsageError(message: "--\(option): \(error.message)", fix: "write it as 127.0.0.1:8080")
     }
-  }
-}
-
-/// Waits for SIGTERM or SIGINT.
-enum EndSignal {
-  static func first() async {
-    let signals = AsyncStream<Int32> { continuation in
-      let sources = [SIGTERM, SIGINT].map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { continuation.yield(number) }
-        source.resume()
-        return Source(source)
-      }
-      continuation.onTermination = { _ in sources.forEach { $0.source.cancel() } }
-    }
-    for await _ in signals { return }
-  }
-
-  /// Dispatch sources may be cancelled from any thread.
-  private struct Source: @unchecked Sendable {
-    let source: any DispatchSourceSignal
-    init(_ source: any DispatchSourceSignal) { self.source = source }
   }
 }

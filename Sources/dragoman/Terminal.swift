@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import Foundation
-internal import Synchronization
+internal import JSON
 internal import Text
 
 /// Where a verb prints: text for people on a terminal, plain when piped.
@@ -25,28 +25,24 @@ struct Terminal: Sendable {
     paint = Paint(on: colour)
   }
 
-  /// A table with a head, columns as wide as their widest cell, control characters made visible.
+  /// A table with a head, columns as wide as their widest cell.
   func table(_ head: [String], _ rows: [[String]]) {
-    let cells = rows.map { $0.map { Table.shortened($0.printable) } }
-    let widths = head.indices.map { column in ([head] + cells).map { $0[column].count }.max() ?? 0 }
-    out(paint.bold(Table.line(head, widths)))
-    for row in cells { out(Table.line(row, widths)) }
-  }
-}
-
-private enum Table {
-  static func line(_ row: [String], _ widths: [Int]) -> String {
-    let padded = zip(row, widths).map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }
-    return padded.joined(separator: "  ").trimmingTrailingBlanks
+    var table = Table(head, self)
+    table.add(rows)
   }
 
-  static func shortened(_ text: String) -> String { text.count > 60 ? text.prefix(59) + "…" : text }
-}
+  /// One JSON line.
+  func json(_ value: JSON) { out(value.description.printableJSON) }
 
-extension String {
-  fileprivate var trimmingTrailingBlanks: String {
-    guard let last = lastIndex(where: { $0 != " " }) else { return "" }
-    return String(self[...last])
+  /// What went wrong and what to do, on standard error: as text, or as a JSON line.
+  func fail(_ message: String, fix: String?, json: Bool) {
+    guard !json else {
+      var object: JSONObject = ["error": .string(message)]
+      if let fix { object["fix"] = .string(fix) }
+      return err(JSON.object(object).description.printableJSON)
+    }
+    err("\(paint.red("error:")) \(message.printable)")
+    if let fix { err("    = fix: \(fix.printable)") }
   }
 }
 

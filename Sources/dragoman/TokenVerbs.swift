@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Host
 internal import JSON
 
 extension Verbs {
@@ -31,7 +32,7 @@ extension Verbs {
     Verb(name: "token \(name)", summary: summary, positional: both) { arguments, terminal in
       let row = try await AdminConnection.perform("token.\(name)", named(arguments), arguments, terminal)
       if arguments.json {
-        terminal.out(row.description)
+        terminal.json(row)
       } else {
         let done = ["activate": "is active", "deactivate": "is inactive", "delete": "is deleted"][name] ?? name
         terminal.out("The token \(row["id"]?.string ?? "") of \(row["provider"]?.string ?? "") \(done).")
@@ -51,19 +52,20 @@ extension Verbs {
   private static func issue(_ verb: String, _ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
     let issued = try await AdminConnection.perform(verb, named(arguments), arguments, terminal)
     guard !arguments.json else {
-      terminal.out(issued.description)
+      terminal.json(issued)
       return 0
     }
     terminal.out("Token \(issued["id"]?.string ?? "") of \(issued["provider"]?.string ?? ""). It is shown this once:\n")
     terminal.out("  URL    \(issued["url"]?.string ?? "")")
     terminal.out("  token  \(terminal.paint.bold(issued["token"]?.string ?? ""))")
+    if let hint = LocalEndpoint.hint(issued["url"]?.string ?? "") { terminal.out("\n\(hint)") }
     return 0
   }
 
   private static func list(_ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
     let rows = try await AdminConnection.perform("token.list", named(arguments), arguments, terminal).array ?? []
     if arguments.json {
-      rows.forEach { terminal.out($0.description) }
+      rows.forEach(terminal.json)
     } else if rows.isEmpty {
       terminal.out("No token. Make one: dragoman token new \(arguments.word(0))")
     } else {

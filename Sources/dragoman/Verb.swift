@@ -1,3 +1,5 @@
+internal import Text
+
 /// One word of the command line, what it takes, and what it does.
 struct Verb: Sendable {
   /// `token new`.
@@ -54,6 +56,16 @@ struct Arguments: Sendable {
   /// The configuration file.
   var config: String { value("config") ?? "config/dragoman.yaml" }
   var json: Bool { has("json") }
+
+  /// A day or an instant, as the host reads it.
+  func time(_ option: String) throws -> String? {
+    guard let text = value(option) else { return nil }
+    guard Timestamp(text.contains("T") ? text : text + "T00:00:00Z") != nil else {
+      throw UsageError(
+        message: "--\(option): '\(text)' is not a time", fix: "write it as 2027-01-31 or 2027-01-31T12:00:00Z")
+    }
+    return text
+  }
 
   func integer(_ option: String) throws -> Int? {
     guard let text = value(option) else { return nil }

@@ -11,6 +11,7 @@ struct DoorLibrary {
   var manifest = #""{\"name\":\"Sample\",\"version\":\"1.0.0\"}""#
   var create = "0"
   var normalize = "0"
+  var render = "0"
   var release = "0"
   /// The exported function's name and what it returns.
   var symbol = DRAGOMAN_ADAPTER_SYMBOL
@@ -49,7 +50,7 @@ struct DoorLibrary {
     #include <string.h>
     \(code)
     static const dragoman_adapter_table table = {
-      \(size), \(version), \(stamp), \(manifest), 0, \(create), \(normalize), 0, 0, \(release)
+      \(size), \(version), \(stamp), \(manifest), 0, \(create), \(normalize), \(render), 0, \(release)
     };
     const dragoman_adapter_table *\(symbol)(void) { return \(returns); }
 

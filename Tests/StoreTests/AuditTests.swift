@@ -170,7 +170,7 @@ import Text
     try await store.erase(resourceIDs: ["ada"], provider: .host, actor: "admin", requestID: "r", at: noon)
     #expect(try store.faults().isEmpty)
     #expect(try store.read { try $0.tombstone(.contoso, .user, id: "ada") }?.body == nil)
-    let created = try #require(try store.read { try $0.audit(AuditQuery(user: "ada")) }.first)
+    let created = try #require(try store.read { try $0.audit(AuditQuery(users: ["ada"])) }.first)
     #expect(created.changes == [AuditedChange(name: "userName", before: nil, after: nil, isErased: true)])
     let connection = try place.connection()
     let left = try ["SELECT value FROM audit_value", "SELECT line FROM audit_entry"].flatMap {
@@ -194,8 +194,8 @@ import Text
     func found(_ query: AuditQuery) throws -> [Int64] { try store.read { try $0.audit(query).map(\.sequence) } }
     #expect(try found(AuditQuery(provider: .acme)) == [1])
     #expect(try found(AuditQuery(provider: .contoso, kinds: [.memberAdded, .hostStarted])) == [6])
-    #expect(try found(AuditQuery(user: "bob")) == [2, 6])
-    #expect(try found(AuditQuery(user: "entry-eve")) == [3])
+    #expect(try found(AuditQuery(users: ["bob"])) == [2, 6])
+    #expect(try found(AuditQuery(users: ["entry-eve"])) == [3])
     #expect(try found(AuditQuery(refusedOnly: true)) == [1])
     #expect(try found(AuditQuery(since: Timestamp(milliseconds: noon.milliseconds + 1))) == [])
     #expect(try found(AuditQuery(until: noon)) == [])

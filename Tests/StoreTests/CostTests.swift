@@ -170,7 +170,7 @@ import Text
   private func readAudit(_ snapshot: Snapshot) throws {
     let queries = [
       AuditQuery(), AuditQuery(provider: .contoso), AuditQuery(kinds: [.userCreated, .memberAdded]),
-      AuditQuery(user: "A"), AuditQuery(refusedOnly: true), AuditQuery(since: noon, until: noon),
+      AuditQuery(users: ["A"]), AuditQuery(refusedOnly: true), AuditQuery(since: noon, until: noon),
       AuditQuery(provider: .contoso, afterSequence: 3), AuditQuery(newestFirst: true),
     ]
     for query in queries { _ = try snapshot.audit(query) }

@@ -12,7 +12,7 @@ final class PostgreSQLCluster: Sendable {
     do {
       return try PostgreSQLCluster()
     } catch {
-      print("the PostgreSQL part of the tests is skipped: \(error)")
+      print("SKIPPED: the PostgreSQL part of the tests: \(error)")
       return nil
     }
   }()

@@ -31,7 +31,8 @@ extension AnswerPolicy {
       "A PATCH of a group is answered with the group, or with no body (RFC 7644 §3.5.2).", ["E-52", "E-60", "K-28"]),
     AnswerEntry(
       "memberEcho", \.memberEcho,
-      "Groups are shown without members, with them on reads that don't exclude them, or in answers to writes too.",
+      "Groups are shown without members, with them on reads that don't exclude them, or also in answers to writes "
+        + "(RFC 7644 §3.9).",
       ["E-17", "E-59", "K-26", "A-08"]),
     AnswerEntry(
       "responseMedia", \.responseMedia, "Answers are application/scim+json, or application/json (RFC 7644 §8.1).",
@@ -41,7 +42,7 @@ extension AnswerPolicy {
       "Discovery shows everything, or leaves out what Entra ID's validator rejects (RFC 7643 §7).", ["E-72"]),
     AnswerEntry(
       "groupNames", \.groupNames,
-      "A group's displayName is unique at its provider and a second one is 409, or two groups may share it.",
+      "A group's displayName is unique at its provider and a second one is 409, or shared (RFC 7643 §4.2).",
       ["E-28", "E-59"]),
     AnswerEntry(
       "authScheme", \.authScheme,

@@ -30,6 +30,9 @@ public struct AdminDoor: Sendable, Hashable {
 
   /// Writes the file for the host's user alone, in one step.
   func write(in directory: String) throws {
+    // A store elsewhere makes no directory here.
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let path = directory + "/" + Self.fileName
     let json: JSON = ["address": .string(address), "credential": .string(credential), "pid": JSON(Int(pid))]
     let descriptor = open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)

@@ -2,6 +2,7 @@ internal import Crypto
 internal import Foundation
 internal import HTTP
 internal import JSON
+internal import Text
 internal import Tokens
 
 /// The second port: health, readiness and metrics for everybody who reaches it, the admin API for the credential.
@@ -24,7 +25,7 @@ final class AdminListener: HTTPHandler {
 
   func admit(_ head: HTTPHead) -> HTTPAdmission {
     guard head.path.hasPrefix("/admin/") else { return .accept(bodyLimit: 0) }
-    return isLetIn(head) ? .accept(bodyLimit: bodyLimit) : .refuse(plain(401, "the admin API wants its credential"))
+    return isLetIn(head) ? .accept(bodyLimit: bodyLimit) : .refuse(unauthorized)
   }
 
   func answer(_ request: HTTPRequest) -> HTTPAnswer {
@@ -35,12 +36,27 @@ final class AdminListener: HTTPHandler {
       let readiness = readiness()
       return .now(json(readiness.isReady ? 200 : 503, readiness.json))
     case ("GET", "/metrics"), ("HEAD", "/metrics"):
-      return .now(plain(200, metrics(), type: "text/plain; version=0.0.4"))
+      return .now(plain(200, metrics(), type: "text/plain; version=0.0.4; charset=utf-8"))
     case ("POST", let path) where path.hasPrefix("/admin/v1/") && isLetIn(head):
       let verb = String(path.dropFirst("/admin/v1/".count))
       return .later { await self.perform(verb, request) }
+    case (_, "/healthz"), (_, "/readyz"), (_, "/metrics"): return .now(wrongMethod("GET, HEAD"))
+    case (_, let path) where path.hasPrefix("/admin/v1/"):
+      return .now(isLetIn(head) ? wrongMethod("POST") : unauthorized)
     default: return .now(plain(404, "nothing is here"))
     }
+  }
+
+  private var unauthorized: HTTPResponse {
+    var response = plain(401, "the admin API wants its credential")
+    response.headers.append((name: "WWW-Authenticate", value: "Bearer"))
+    return response
+  }
+
+  private func wrongMethod(_ allowed: String) -> HTTPResponse {
+    var response = plain(405, "this takes \(allowed)")
+    response.headers.append((name: "Allow", value: allowed))
+    return response
   }
 
   func refusal(_ reason: HTTPRefusal, _ head: HTTPHead?) -> HTTPResponse { plain(reason.status, reason.message) }
@@ -51,10 +67,12 @@ final class AdminListener: HTTPHandler {
   }
 
   private func perform(_ verb: String, _ request: HTTPRequest) async -> HTTPResponse {
+    let body = try? JSON(parsing: request.body, limits: .init(depth: 16, namesIgnoreCase: false))
+    guard let arguments = body?.object else { return json(400, ["error": "the body must be a JSON object"]) }
     do {
-      let arguments = try JSON(parsing: request.body, limits: .init(depth: 16, namesIgnoreCase: false)).object ?? [:]
       let actor = AuditActor(
-        name: request.head.headers.first("Dragoman-Actor") ?? "admin", requestID: request.head.requestID)
+        name: request.head.headers.first("Dragoman-Actor").map { String($0.printable.prefix(100)) } ?? "admin",
+        requestID: request.head.requestID)
       return json(200, try await administration.perform(verb, arguments, by: actor))
     } catch let error as AdminError {
       var body: JSONObject = ["error": .string(error.message)]

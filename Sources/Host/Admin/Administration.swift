@@ -1,5 +1,6 @@
 internal import Diagnostics
 public import Directory
+internal import Foundation
 public import JSON
 public import Store
 public import Tokens
@@ -23,6 +24,16 @@ public final class Administration: Sendable {
     self.status = status
   }
 
+  /// The verbs without a running host; a provider's health is what the door says of its adapter at that moment.
+  /// - Throws: `StoreError`.
+  public static func alone(_ configuration: HostConfiguration, store: Store) throws -> Administration {
+    let assembly = EndpointAssembly(configuration)
+    return Administration(configuration, store: store, tokens: try TokenRegister(store: store)) { name in
+      let provider = configuration.providers.first { $0.name == name }
+      return ProviderHealth.json(provider.flatMap { assembly.admission($0).fault?.message })
+    }
+  }
+
   /// Carries out one verb.
   /// - Throws: `AdminError` for the administrator; `StoreError` when the store fails.
   public func perform(_ verb: String, _ arguments: JSONObject, by actor: AuditActor) async throws -> JSON {
@@ -36,6 +47,7 @@ public final class Administration: Sendable {
       case "attention": return try attention(arguments)
       case "erase": return try await erase(arguments, actor)
       case "provider": return try providers(arguments)
+      case "host": return ["pid": JSON(Int(getpid()))]
       default: throw AdminError("there is no verb '\(verb)'")
       }
     } catch let error as TokenError {

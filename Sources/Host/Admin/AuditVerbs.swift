@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Directory
 internal import JSON
 internal import Store
@@ -11,7 +12,7 @@ extension Administration {
     return try store.read { snapshot in
       switch verb {
       case "audit.query": return try queried(arguments, snapshot)
-      case "audit.summary": return .array(try snapshot.auditSummary(try query(arguments)).map(summary))
+      case "audit.summary": return .array(try snapshot.auditSummary(try query(arguments, snapshot)).map(summary))
       case "audit.verify": return try verified(arguments, snapshot)
       case "audit.heads": return .array(try snapshot.chainHeads().map(head))
       default: throw AdminError("there is no verb '\(verb)'")
@@ -20,12 +21,13 @@ extension Administration {
   }
 
   private func queried(_ arguments: AdminArguments, _ snapshot: Snapshot) throws -> JSON {
-    var query = try query(arguments)
+    var query = try query(arguments, snapshot)
     if let last = arguments.integer("last") {
       query.newestFirst = true
       query.limit = Int(clamping: last)
     } else {
       query.after = arguments.integer("after")
+      query.limit = Int(clamping: min(max(arguments.integer("limit") ?? 10_000, 1), 10_000))
     }
     var entries = try snapshot.audit(query)
     if query.newestFirst { entries.reverse() }
@@ -33,14 +35,14 @@ extension Administration {
     return ["entries": .array(entries.map(\.json)), "position": .number(.init(position))]
   }
 
-  private func query(_ arguments: AdminArguments) throws -> AuditQuery {
+  private func query(_ arguments: AdminArguments, _ snapshot: Snapshot) throws -> AuditQuery {
     var query = AuditQuery()
     query.provider = try arguments.text("provider").map { name in
       guard let provider = ProviderName.reading(name) else { throw AdminError("'\(name)' is no provider's name") }
       return provider
     }
-    query.kinds = arguments.texts("kinds").map(AuditKind.init)
-    query.user = arguments.text("user")
+    query.kinds = try arguments.texts("kinds").map(kind)
+    query.users = try arguments.text("user").map { try snapshot.ids(meantBy: $0) } ?? []
     query.refusedOnly = arguments.flag("refused")
     query.since = try arguments.text("since").map { text in
       guard let time = Timestamp(text.contains("T") ? text : text + "T00:00:00Z") else {
@@ -52,11 +54,21 @@ extension Administration {
     return query
   }
 
+  private func kind(_ text: String) throws -> AuditKind {
+    let kind = AuditKind(rawValue: text)
+    guard !AuditKind.all.contains(kind) else { return kind }
+    let words = AuditKind.all.map(\.rawValue)
+    throw AdminError(
+      "there is no kind '\(text)'",
+      fix: suggestion(for: text, among: words).map { "did you mean '\($0)'?" }
+        ?? "one of \(words.joined(separator: ", "))")
+  }
+
   private func verified(_ arguments: AdminArguments, _ snapshot: Snapshot) throws -> JSON {
     let heads = try arguments.list("heads").map { json -> ChainHead in
       guard let provider = json["provider"]?.string.flatMap(ProviderName.reading), let hash = json["hash"]?.string,
         let sequence = json["sequence"]?.integer
-      else { throw AdminError("the heads file isn't one that `dragoman audit --write-heads` wrote") }
+      else { throw AdminError("the heads file isn't one that `dragoman audit --write-heads FILE` wrote") }
       return ChainHead(provider: provider, sequence: sequence, hash: hash)
     }
     let stored = try snapshot.chainHeads()
@@ -83,10 +95,17 @@ extension Administration {
 
   /// `erase`: a person's values leave the audit trail, the tombstone's body goes with them.
   func erase(_ arguments: AdminArguments, _ actor: AuditActor) async throws -> JSON {
-    let id = try arguments.required("user")
+    let text = try arguments.required("user")
     let committed = try await store.commit { snapshot in
-      guard let user = try snapshot.user(id) else {
-        throw AdminError("the directory has no user '\(id)', nor a tombstone of one")
+      let meant = try snapshot.entries(meantBy: text, .user).compactMap { try snapshot.user($0) }
+      guard let user = meant.first else {
+        throw AdminError("the directory has no user '\(text)', nor a tombstone of one")
+      }
+      let id = user.id
+      guard meant.count == 1 else {
+        throw AdminError(
+          "'\(text)' was the name of \(meant.count) deleted users: \(meant.map(\.id).joined(separator: ", "))",
+          fix: "name one by its id")
       }
       guard user.state == .tombstone else {
         throw AdminError(
@@ -95,6 +114,9 @@ extension Administration {
       }
       let (resources, provider) = try snapshot.auditTraces(ofEntry: id)
       let values = try snapshot.auditValueCount(of: resources + [id])
+      let memberships = try snapshot.abandonedExternalIDs(of: resources).map {
+        Write.eraseMemberships($0.provider, value: $0.value)
+      }
       let draft = AuditDraft(
         kind: .personErased, resourceType: "User", resourceID: resources.first,
         directory: DirectoryEffect(.applied, entryID: id), detail: "\(values) values erased")
@@ -109,9 +131,14 @@ extension Administration {
         writes: [
           .erase(resourceIDs: resources + [id]),
           .updateUser(erased, expected: user.version, nameKey: nil, appleIDKey: nil),
-        ], entries: [draft])
-      return (commit, values)
+        ] + memberships, entries: [draft])
+      return (commit, (id, values))
     }
-    return ["user": .string(id), "values": JSON(committed.value)]
+    var answer: JSONObject = ["user": .string(committed.value.0), "values": JSON(committed.value.1)]
+    if try await !store.emptyLog() {
+      answer["message"] =
+        "Erased; the write-ahead log still holds older pages, since somebody reads: erase again later."
+    }
+    return .object(answer)
   }
 }

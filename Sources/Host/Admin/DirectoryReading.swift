@@ -1,13 +1,19 @@
 internal import Directory
 internal import JSON
+internal import Mapping
 internal import Store
 internal import Text
 
 /// Directory entries as people and applications read them: references resolved as late as possible.
 struct DirectoryReading {
   private let snapshot: Snapshot
+  private let managerReference: @Sendable (ProviderName) -> ReferenceKey
 
-  init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+  /// `managerReference` says what a provider's mapping names managers by.
+  init(_ snapshot: Snapshot, managerReference: @escaping @Sendable (ProviderName) -> ReferenceKey) {
+    self.snapshot = snapshot
+    self.managerReference = managerReference
+  }
 
   func user(_ user: DirectoryUser) throws -> JSON {
     let links = try snapshot.links(of: user.id)
@@ -24,6 +30,11 @@ struct DirectoryReading {
         display: try member.entryID.flatMap { try name($0, member.kind) })
     }
     return group.json(links: try snapshot.links(of: group.id), members: members)
+  }
+
+  /// A group that an entry is a member of.
+  func membership(_ group: DirectoryGroup) -> JSON {
+    DirectoryReference(id: group.id, kind: .group, value: group.id, display: group.displayName).json
   }
 
   /// The source records behind an entry, as their providers wrote them.
@@ -47,10 +58,19 @@ struct DirectoryReading {
   }
 
   private func reference(_ value: String, of provider: ProviderName) throws -> DirectoryReference {
-    guard let id = try snapshot.entryID(provider, .user, sourceValue: value) else {
+    guard let id = try entryID(value, of: provider) else {
       return DirectoryReference(id: nil, kind: nil, value: value)
     }
     return DirectoryReference(id: id, kind: .user, value: value, display: try name(id, .user))
+  }
+
+  private func entryID(_ value: String, of provider: ProviderName) throws -> String? {
+    switch managerReference(provider) {
+    case .id: return try snapshot.entryID(provider, .user, sourceValue: value)
+    case .userName:
+      let record = try snapshot.sources(provider, .user, attribute: "username", value: fold(value)).first
+      return try record.flatMap { try snapshot.link(provider, .user, sourceID: $0.id)?.entryID }
+    }
   }
 
   private func name(_ id: String, _ kind: EntryKind) throws -> String? {
@@ -58,5 +78,15 @@ struct DirectoryReading {
     case .user: try snapshot.user(id)?.userName
     case .group: try snapshot.group(id)?.displayName
     }
+  }
+}
+
+extension Administration {
+  /// A reading of the directory on a snapshot, by the mappings in force.
+  func reading(_ snapshot: Snapshot) -> DirectoryReading {
+    let references = Dictionary(configuration.providers.map { ($0.name, $0.mapping.managerReference) }) { first, _ in
+      first
+    }
+    return DirectoryReading(snapshot) { references[$0] ?? .id }
   }
 }

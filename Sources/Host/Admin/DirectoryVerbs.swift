@@ -11,12 +11,12 @@ extension Administration {
     case "users.list":
       try store.read { snapshot in
         try listed(
-          arguments, { try snapshot.users(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).user)
+          arguments, { try snapshot.users(provider: $0, after: $1, limit: $2) }, reading(snapshot).user)
       }
     case "groups.list":
       try store.read { snapshot in
         try listed(
-          arguments, { try snapshot.groups(provider: $0, after: $1, limit: $2) }, DirectoryReading(snapshot).group)
+          arguments, { try snapshot.groups(provider: $0, after: $1, limit: $2) }, reading(snapshot).group)
       }
     case "users.show": try store.read { try shown(.user, try arguments.required("id"), $0) }
     case "groups.show": try store.read { try shown(.group, try arguments.required("id"), $0) }
@@ -36,21 +36,18 @@ extension Administration {
     return ["entries": .array(try entries.filter { $0.state != .tombstone }.map(json)), "next": next ?? .null]
   }
 
-  private func shown(_ kind: EntryKind, _ id: String, _ snapshot: Snapshot) throws -> JSON {
-    let reading = DirectoryReading(snapshot)
-    let entry: JSON
-    let entryID: String
-    switch kind {
-    case .user:
-      guard let user = try snapshot.user(id) ?? snapshot.user(nameKey: fold(id)) else { throw unknown(id) }
-      (entry, entryID) = (try reading.user(user), user.id)
-    case .group:
-      guard let group = try snapshot.group(id) else { throw unknown(id) }
-      (entry, entryID) = (try reading.group(group), group.id)
+  private func shown(_ kind: EntryKind, _ text: String, _ snapshot: Snapshot) throws -> JSON {
+    let reading = self.reading(snapshot)
+    let meant = try snapshot.entries(meantBy: text, kind)
+    guard let id = meant.last else { throw unknown(text) }
+    guard meant.count == 1 else {
+      throw AdminError("'\(text)' names \(meant.count) of them: \(meant.joined(separator: ", "))", fix: "give the id")
     }
+    let entry = try snapshot.user(id).map(reading.user) ?? snapshot.group(id).map(reading.group)
+    guard let entry else { throw unknown(text) }
     return [
-      "entry": entry, "sources": .array(try reading.sources(of: entryID)),
-      "holds": .array(try snapshot.holds(entryID).map(reading.hold)),
+      "entry": entry, "memberships": .array(try snapshot.directoryGroups(of: id).map(reading.membership)),
+      "sources": .array(try reading.sources(of: id)), "holds": .array(try snapshot.holds(id).map(reading.hold)),
     ]
   }
 
@@ -65,7 +62,8 @@ extension Administration {
       throw AdminError("this can't be a user name", fix: "no control characters, 1,024 bytes at most")
     }
     let committed = try await store.commit { snapshot in
-      guard var user = try snapshot.user(id) ?? snapshot.user(nameKey: fold(id)), user.state != .tombstone else {
+      let meant = try snapshot.entries(meantBy: id, .user)
+      guard meant.count == 1, var user = try snapshot.user(meant[0]), user.state != .tombstone else {
         throw AdminError("the directory has no user '\(id)'", fix: "`dragoman users` shows the ids")
       }
       if let holder = try snapshot.user(nameKey: fold(name)), holder.id != user.id {
@@ -73,7 +71,12 @@ extension Administration {
       }
       let before = user.userName
       let version = user.version
-      user.userName = name
+      let holds = try snapshot.holds(user.id)
+      if let hold = holds.first(where: { $0.reason != .conflict }) {
+        throw AdminError("'\(id)' is on hold: \(hold.detail)", fix: "`dragoman holds show \(id)`")
+      }
+      user.rename(to: name, by: actor.name, at: actor.at.description)
+      if user.state == .held { user.state = user.active ? .active : .inactive }
       user.version += 1
       user.updated = actor.at
       let links = try snapshot.links(of: user.id)
@@ -83,13 +86,13 @@ extension Administration {
         changes: [AttributeChange(name: "userName", before: before.map { .string($0) }, after: .string(name))])
       let commit = Commit(
         provider: links.first?.provider ?? .host, at: actor.at, actor: actor.name, requestID: actor.requestID,
-        writes: [
-          .updateUser(user, expected: version, nameKey: user.state == .held ? nil : fold(name), appleIDKey: nil)
+        writes: holds.map { .releaseHold(entryID: user.id, $0.reason) } + [
+          .updateUser(user, expected: version, nameKey: fold(name), appleIDKey: nil)
         ],
         entries: [draft])
-      return (before == name ? Commit.nothing(like: commit) : commit, user)
+      return (before == name && holds.isEmpty ? Commit.nothing(like: commit) : commit, user)
     }
-    return try store.read { try DirectoryReading($0).user(committed.value) }
+    return try store.read { try reading($0).user(committed.value) }
   }
 }
 

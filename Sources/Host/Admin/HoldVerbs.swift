@@ -13,7 +13,7 @@ extension Administration {
     switch verb {
     case "holds.list":
       return try store.read { snapshot in
-        .array(try snapshot.holds().map(DirectoryReading(snapshot).hold))
+        .array(try snapshot.holds().map(reading(snapshot).hold))
       }
     case "holds.show": return try store.read { try shown(try arguments.required("id"), $0) }
     case "holds.release": return try await release(try arguments.required("id"), actor)
@@ -31,7 +31,7 @@ extension Administration {
   }
 
   private func shown(_ id: String, _ snapshot: Snapshot) throws -> JSON {
-    let reading = DirectoryReading(snapshot)
+    let reading = self.reading(snapshot)
     let entry = try snapshot.user(id).map(reading.user) ?? snapshot.group(id).map(reading.group) ?? .null
     return [
       "holds": .array(try holds(id, snapshot).map(reading.hold)), "entry": entry,
@@ -104,7 +104,7 @@ extension Administration {
 
   private func outOfService() -> [JSON] {
     configuration.providers.compactMap { provider in
-      status(provider.name)["health"]?.string.map { item("adapter", provider.name.description, "–", $0, nil) }
+      status(provider.name)["reason"]?.string.map { item("adapter", provider.name.description, "–", $0, nil) }
     }
   }
 

@@ -52,10 +52,13 @@ public enum NewProvider {
     _ name: ProviderName, _ isListed: Bool, _ configuration: HostConfiguration, _ template: ProviderTemplate
   ) -> [String] {
     let list =
-      isListed ? [] : ["Name it in \(configuration.file):", "", "  providers: [providers/\(name).yaml, …]", ""]
+      isListed
+      ? [] : ["Add it to the list 'providers:' in \(configuration.file):", "", "  - providers/\(name).yaml", ""]
+    let url = configuration.endpointURL(name)
     return list + [
-      "Check it:          dragoman check", "Restart the host, then make a token:  dragoman token new \(name)", "",
+      "Check it, restart the host, and make a token:", "", "  dragoman check", "  dragoman token new \(name)", "",
       "Then type into the IdP:", "",
-    ] + template.console(url: configuration.endpointURL(name), token: "(the token, shown once)").map { "  \($0)" }
+    ] + template.console(url: url, token: "(the token, shown once)").map { "  \($0)" }
+      + (LocalEndpoint.hint(url).map { ["", $0] } ?? [])
   }
 }

@@ -1,6 +1,7 @@
 internal import Directory
 internal import JSON
 internal import Store
+internal import Text
 internal import Tokens
 
 extension Administration {
@@ -11,15 +12,17 @@ extension Administration {
   }
 
   private func described(_ provider: ProviderConfiguration, _ snapshot: Snapshot) throws -> JSON {
+    let known = tokens.current.tokens(of: provider.name)
+    let lastUse = known.compactMap(\.lastUsed).max()
     var row: JSONObject = [
       "name": .string(provider.name.description), "idp": .string(provider.identity.idp),
       "adapter": .string("\(provider.adapter.name) \(provider.adapter.version)"),
       "mapping": .string(provider.mappingVersion), "url": .string(configuration.endpointURL(provider.name)),
       "users": JSON(try snapshot.sourceCount(provider.name, .user)),
       "groups": JSON(try snapshot.sourceCount(provider.name, .group)),
-      "activeTokens": JSON(tokens.current.tokens(of: provider.name).filter { $0.state == .active }.count),
+      "activeTokens": JSON(known.count { $0.state == .active && $0.expires.map { $0 > .now() } ?? true }),
       "holds": JSON(try snapshot.holds().filter { $0.provider.name == provider.name }.count),
-      "health": "ok", "lastRequest": .null,
+      "lastRequest": lastUse.map { .string($0.description) } ?? .null,
     ]
     for (name, value) in status(provider.name) { row[name] = value }
     return .object(row)

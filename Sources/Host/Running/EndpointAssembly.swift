@@ -18,22 +18,21 @@ struct EndpointAssembly {
   /// Every provider's endpoint, in service or not.
   func endpoints(
     publicURL: String, store: Store, report: @escaping RequestReporting
-  ) -> (states: [ProviderName: EndpointState], faults: [Diagnostic]) {
+  ) -> Endpoints {
     let searches = SearchPool()
-    var states: [ProviderName: EndpointState] = [:]
-    var faults: [Diagnostic] = []
+    var endpoints = Endpoints()
     for provider in configuration.providers {
       switch admission(provider) {
       case .ready(let dialect):
         let endpoint = ProvisioningEndpoint(
           endpoint(provider, dialect, publicURL: publicURL), store: store, searches: searches, report: report)
-        states[provider.name] = .serving(endpoint)
+        endpoints.states[provider.name] = .serving(endpoint)
       case .outOfService(let fault):
-        states[provider.name] = .outOfService(provider.identity, reason: fault.message)
-        faults.append(fault)
+        endpoints.states[provider.name] = .outOfService(provider.identity, reason: fault.message)
+        endpoints.faults.append(fault)
       }
     }
-    return (states, faults)
+    return endpoints
   }
 
   /// What the door says of a provider's adapter.

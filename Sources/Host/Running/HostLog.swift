@@ -37,6 +37,7 @@ public final class HostLog: Sendable {
 
   /// Writes one line: a message and named values.
   public func write(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)] = []) {
+    let values = values.filter { $0.value != .null }
     let line = format == .json ? json(level, message, values) : text(level, message, values)
     let data = Data((TokenSecret.redacted(line) + "\n").utf8)
     output.withLock { try? $0.write(contentsOf: data) }
@@ -51,8 +52,16 @@ public final class HostLog: Sendable {
   }
 
   private func text(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)]) -> String {
-    let tail = values.map { " \($0.name)=\($0.value.string?.printable ?? $0.value.description)" }.joined()
+    let tail = values.map { " \($0.name)=\(Self.shown($0.value))" }.joined()
     return "\(Timestamp.now()) \(level.rawValue) \(message.printable)\(tail)"
+  }
+
+  /// A value of one word as it is, any other in quotes.
+  private static func shown(_ value: JSON) -> String {
+    guard let text = value.string, !text.isEmpty, !text.contains(" "), !text.contains("\"") else {
+      return value.description.printableJSON
+    }
+    return text.printable
   }
 }
 

@@ -41,6 +41,13 @@ extension HostConfiguration {
   private func pem(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 }
 
+extension HostConfiguration {
+  /// The URL under which IdPs reach a listener on `port`: the configured one, or the listener's own.
+  func reachedURL(port: Int) -> String {
+    followsListener ? listen.reachable(port: port, isTLS: tls != nil) : publicURL
+  }
+}
+
 extension ListenAddress {
   /// The URL under which the listener answers on this machine.
   func reachable(port: Int, isTLS: Bool) -> String {

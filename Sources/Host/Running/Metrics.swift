@@ -50,7 +50,6 @@ final class Metrics: Sendable {
     let state = state.withLock { $0 }
     return (requests(state) + latency(state) + commits(state) + lastSuccesses(state) + gauges.flatMap(\.lines)).joined(
       separator: "\n")
-      + "\n"
   }
 
   private func requests(_ state: State) -> [String] {

@@ -1,12 +1,10 @@
-internal import AdapterKit
 public import Diagnostics
 internal import Directory
 internal import Foundation
 internal import HTTP
 internal import JSON
 internal import Provisioning
-internal import Store
-internal import Synchronization
+public import Store
 internal import Text
 internal import Tokens
 
@@ -32,13 +30,13 @@ public final class RunningHost: Sendable {
     var ticker: Task<Void, Never>
   }
 
-  /// Opens the store in `dataDirectory`, loads the adapters and begins to serve.
+  /// Opens the store in `dataDirectory`, loads the adapters and begins to serve; `options` are the store's.
   /// - Throws: `StoreError` (locked, newer schema …), `HTTPServerError` (address in use …).
   public static func start(
-    _ configuration: HostConfiguration, dataDirectory: String, log: HostLog
+    _ configuration: HostConfiguration, dataDirectory: String, log: HostLog, options: StoreOptions? = nil
   ) async throws -> RunningHost {
     let store = try Store.open(
-      configuration.storeLocation(dataDirectory), options: StoreOptions(fatal: { Self.die($0, log) }))
+      configuration.storeLocation(dataDirectory), options: options ?? StoreOptions(fatal: { Self.die($0, log) }))
     do {
       return try await start(configuration, store, dataDirectory, log)
     } catch {
@@ -50,63 +48,61 @@ public final class RunningHost: Sendable {
   private static func start(
     _ configuration: HostConfiguration, _ store: Store, _ dataDirectory: String, _ log: HostLog
   ) async throws -> RunningHost {
-    let tokens = try TokenRegister(store: store)
-    let metrics = Metrics()
-    let listener = EndpointListener([:], store: store, tokens: tokens) { report in
-      metrics.count(report)
-      log.write(report)
+    let reporting = HostReporting(log: log)
+    let assembly = EndpointAssembly(configuration)
+    let listener = EndpointListener([:], store: store, tokens: try TokenRegister(store: store)) { reporting.take($0) }
+    var configuration = configuration
+    var endpoints = Endpoints()
+    // With a port of its own the address is known before anybody can ask; a free one is known once it is taken.
+    if configuration.listen.port != 0 {
+      configuration.publicURL = configuration.reachedURL(port: configuration.listen.port)
+      endpoints = assembly.endpoints(publicURL: configuration.publicURL, store: store) { reporting.take($0) }
+      listener.swap(endpoints.states)
     }
     let server = try HTTPServer(configuration.http(configuration.listen), handler: listener)
-    let local = configuration.listen.reachable(port: server.port, isTLS: configuration.tls != nil)
-    let publicURL = configuration.followsListener ? local : configuration.publicURL
-    let assembly = EndpointAssembly(configuration)
-    let (states, faults) = assembly.endpoints(publicURL: publicURL, store: store) { report in
-      metrics.count(report)
-      log.write(report)
+    if configuration.listen.port == 0 {
+      configuration.publicURL = configuration.reachedURL(port: server.port)
+      endpoints = assembly.endpoints(publicURL: configuration.publicURL, store: store) { reporting.take($0) }
+      listener.swap(endpoints.states)
     }
-    listener.swap(states)
-    var configuration = configuration
-    configuration.publicURL = publicURL
-    let administration = Administration(configuration, store: store, tokens: tokens) { provider in
-      Self.status(provider, states, metrics)
+    do {
+      return try await finish(configuration, listener, server, endpoints, reporting, dataDirectory)
+    } catch {
+      await end(server, grace: .zero)
+      throw error
     }
-    return try await finish(
-      configuration, administration, listener, server, local, states, faults, metrics, dataDirectory, log)
   }
 
   private static func finish(
-    _ configuration: HostConfiguration, _ administration: Administration, _ listener: EndpointListener,
-    _ server: HTTPServer, _ local: String, _ states: [ProviderName: EndpointState], _ faults: [Diagnostic],
-    _ metrics: Metrics, _ dataDirectory: String, _ log: HostLog
+    _ configuration: HostConfiguration, _ listener: EndpointListener, _ server: HTTPServer, _ endpoints: Endpoints,
+    _ reporting: HostReporting, _ dataDirectory: String
   ) async throws -> RunningHost {
-    let store = administration.store
-    var door = AdminDoor.new(address: "")
-    let outOfService = states.values.compactMap { state -> (provider: String, reason: String)? in
-      guard case .outOfService(let identity, let reason) = state else { return nil }
-      return (identity.name.description, reason)
+    let (store, tokens) = (listener.store, listener.tokens)
+    let administration = Administration(configuration, store: store, tokens: tokens) {
+      reporting.status($0, endpoints.states)
     }
+    var door = AdminDoor.new(address: "")
     let admin = try HTTPServer(
       configuration.http(configuration.adminListen, isAdmin: true),
       handler: AdminListener(
         administration, credential: door.credential,
-        readiness: { Readiness(faults: outOfService, storeFault: Self.fault(of: store)) },
-        metrics: { metrics.text(gauges: Self.gauges(store)) }))
+        readiness: { Readiness(faults: endpoints.outOfService, storeFault: HostReporting.fault(of: store)) },
+        metrics: { reporting.text(store, endpoints.states) }))
     door.address = configuration.adminListen.reachable(port: admin.port, isTLS: false)
-    try door.write(in: dataDirectory)
-    try await note(.hostStarted, configuration, store)
-    let ticker = Task { await Self.tick(administration.tokens, log) }
-    faults.forEach { log.write(.error, "provider out of service", [("fault", .string($0.rendered()))]) }
-    log.write(
-      .info, "serving",
-      [
-        ("listen", .string(local)), ("admin", .string(door.address)), ("publicURL", .string(configuration.publicURL)),
-        ("providers", JSON(states.count)), ("sqlite", .string(store.engine)),
-      ])
+    do {
+      try await note(.hostStarted, configuration, store)
+      try door.write(in: dataDirectory)
+    } catch {
+      await end(admin, grace: .zero)
+      throw error
+    }
+    let address = configuration.listen.reachable(port: server.port, isTLS: configuration.tls != nil)
+    reporting.writeStart(configuration, endpoints, address: address, admin: door.address, engine: store.engine)
     return RunningHost(
-      address: local, adminAddress: door.address, faults: faults, administration: administration,
+      address: address, adminAddress: door.address, faults: endpoints.faults, administration: administration,
       parts: Parts(
-        store: store, tokens: administration.tokens, server: server, admin: admin, log: log,
-        dataDirectory: dataDirectory, ticker: ticker))
+        store: store, tokens: tokens, server: server, admin: admin, log: reporting.log, dataDirectory: dataDirectory,
+        ticker: Task { await Self.tick(tokens, reporting.log) }))
   }
 
   private init(
@@ -147,7 +143,8 @@ public final class RunningHost: Sendable {
   }
 
   private static func note(_ kind: AuditKind, _ configuration: HostConfiguration, _ store: Store) async throws {
-    let draft = AuditDraft(kind: kind, detail: "\(configuration.providers.count) providers")
+    let count = configuration.providers.count
+    let draft = AuditDraft(kind: kind, detail: count == 1 ? "1 provider" : "\(count) providers")
     _ = try await store.commit { _ in
       (
         Commit(
@@ -171,30 +168,6 @@ public final class RunningHost: Sendable {
 
   private static func die(_ cause: String, _ log: HostLog) {
     log.write(.error, "the disk refused a write that must be durable; the host ends", [("cause", .string(cause))])
-    exit(1)
-  }
-
-  private static func fault(of store: Store) -> String? {
-    do {
-      _ = try store.read { try $0.tokens(nil) }
-      return nil
-    } catch {
-      return String(describing: error)
-    }
-  }
-
-  private static func status(
-    _ provider: ProviderName, _ states: [ProviderName: EndpointState], _ metrics: Metrics
-  ) -> JSONObject {
-    var status: JSONObject = ["lastRequest": metrics.lastSuccess(of: provider).map { .string($0.description) } ?? .null]
-    if case .outOfService(_, let reason)? = states[provider] { status["health"] = .string("out of service: \(reason)") }
-    return status
-  }
-
-  private static func gauges(_ store: Store) -> [Gauge] {
-    let waiting = (try? store.read { try $0.holds().count }) ?? 0
-    return [
-      Gauge(name: "dragoman_holds", help: "Directory entries on hold.", values: [("", Double(waiting))])
-    ]
+    _exit(1)  // at once: other threads still run
   }
 }

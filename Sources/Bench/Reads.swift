@@ -1,0 +1,79 @@
+internal import AdapterTesting
+internal import Foundation
+internal import HTTP
+internal import JSON
+
+/// Reads by key against the same server answering a constant, and the memory that all of it takes.
+struct Reads {
+  private let ground: Ground
+  private let options: BenchOptions
+  private let requests = 30_000
+
+  init(_ ground: Ground, _ options: BenchOptions) {
+    self.ground = ground
+    self.options = options
+  }
+
+  func figures() async throws -> [Figure] {
+    let people = ground.people
+    let ids = try await ids()
+    let memory = Self.residentMegabytes
+    let body = try await page("/Users/\(ids[0])")
+    let server = try HTTPServer(
+      HTTPConfiguration(host: "127.0.0.1", port: 0), handler: ConstantHandler(body: body))
+    let users = options.users
+    var (byID, byName, constant) = (0.0, 0.0, 0.0)
+    for _ in 0..<3 {
+      constant += try await ground.load(connections: 32, count: requests, at: server.port) { _ in
+        people.get("/constant")
+      }.seconds
+      byID += try await ground.load(connections: 32, count: requests) { people.get("/Users/\(ids[$0 % ids.count])") }
+        .seconds
+      byName += try await ground.load(connections: 32, count: requests) { number in
+        people.get("/Users?filter=userName+eq+%22\(People.userName(number * 7919 % users))%22")
+      }.seconds
+    }
+    server.stop(grace: .seconds(1))
+    let rate = { (seconds: Double) in Double(3 * requests) / seconds }
+    return [
+      Figure(
+        name: "GET by id at \(users) users, 32 connections ÷ the same server answering a constant",
+        value: constant / byID, aim: .atLeast(0.4), parts: [("GET/s", rate(byID)), ("constant/s", rate(constant))]),
+      Figure(
+        name: "GET filter=userName eq at \(users) users ÷ the same server answering a constant",
+        value: constant / byName, aim: .atLeast(0.4), parts: [("GET/s", rate(byName)), ("constant/s", rate(constant))]),
+      Figure(
+        name: "resident memory with \(users) users, idle", value: memory, unit: " MB", aim: .atMost(150), parts: []),
+    ]
+  }
+
+  private func ids() async throws -> [String] {
+    let list = try JSON(
+      parsing: try await page("/Users?count=1000&attributes=id"), limits: .init(depth: 32, namesIgnoreCase: true))
+    return (list["Resources"]?.array ?? []).compactMap { $0["id"]?.string }
+  }
+
+  private func page(_ path: String) async throws -> [UInt8] {
+    try await SocketTransport(base: ground.fresh.base).send(
+      "GET", path, headers: [("Authorization", "Bearer \(ground.fresh.token)")], body: nil
+    ).body
+  }
+
+  private static var residentMegabytes: Double {
+    let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ").dropFirst()
+      .first
+    return Double(pages.flatMap { Int($0) } ?? 0) * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
+  }
+}
+
+private struct ConstantHandler: HTTPHandler {
+  let body: [UInt8]
+
+  func admit(_ head: HTTPHead) -> HTTPAdmission { .accept(bodyLimit: 0) }
+
+  func answer(_ request: HTTPRequest) -> HTTPAnswer {
+    .now(HTTPResponse(status: 200, headers: [("Content-Type", "application/scim+json")], body: .bytes(body)))
+  }
+
+  func refusal(_ reason: HTTPRefusal, _ head: HTTPHead?) -> HTTPResponse { .text(reason.status, reason.message) }
+}

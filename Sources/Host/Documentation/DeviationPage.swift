@@ -1,0 +1,48 @@
+internal import AdapterKit
+
+/// The two shelves of AdapterKit as a page of the manual.
+enum DeviationPage {
+  static var text: String {
+    """
+    A number like E-31 is a fact: something that a product was documented or seen to do. Those of Entra ID (E), of Okta
+    (K), of clients that keep to the RFC (Z) and of clients in general (L) are explained in the manuals of the adapters
+    `EntraID`, `Okta` and `Standard` that rely on them; the other letters are of products without an adapter here yet.
+
+    ## Lenient forms
+
+    Spellings that can't be misread, whoever sends them. They apply in this order, and are on unless the adapter says
+    `strict: true`; `name: off` under `deviations:` turns a single one off, `name: on` turns it on.
+
+    | name | what it does | RFC | facts |
+    | --- | --- | --- | --- |
+    \(forms)
+
+    ## Knobs
+
+    Where the same bytes must mean different things, or where answers must differ. *Default* holds for an adapter that
+    doesn't choose, *strict* for one with `strict: true`.
+
+    | name | values | default | strict | meaning | facts |
+    | --- | --- | --- | --- | --- | --- |
+    \(knobs)
+
+    """
+  }
+
+  private static var forms: String {
+    LenientForms.all.map { form in
+      "| `\(form.name)` | \(cell(form.summary)) | \(form.rfc) | \(form.facts.joined(separator: " ")) |"
+    }.joined(separator: "\n")
+  }
+
+  private static var knobs: String {
+    Knobs.all.filter { knob in !LenientForms.all.contains { $0.name == knob.name } }.map { knob in
+      let values = knob.values.map { "`\($0)`" }.joined(separator: ", ")
+      return "| `\(knob.name)` | \(values) | `\(knob.standard)` | `\(knob.strict)` | \(cell(knob.meaning)) "
+        + "| \(knob.facts.joined(separator: " ")) |"
+    }.joined(separator: "\n")
+  }
+
+  /// A bar would end the cell.
+  private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+}
