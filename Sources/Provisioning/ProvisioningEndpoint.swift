@@ -85,6 +85,26 @@ public final class ProvisioningEndpoint: Sendable {
   }
 
   private func carryOut(_ asked: SCIMRequest, _ call: EndpointCall) async -> Result<SCIMAnswer, any Error> {
+    let result = await written(asked, call)
+    if case .success = result, mayFreeNames(asked) { await settleHolds(call) }
+    return result
+  }
+
+  private func mayFreeNames(_ asked: SCIMRequest) -> Bool {
+    guard case .resource(.user, _) = asked.route else { return false }
+    return asked.method == "DELETE" || configuration.userNameChange == .follow
+  }
+
+  /// The request is carried out, whatever comes of this: what stays on hold is settled by the next freed name.
+  private func settleHolds(_ call: EndpointCall) async {
+    do {
+      try await HoldSettlement(store).settle(at: call.at, requestID: call.requestID)
+    } catch {
+      say(call, "settle", 500, notes: [], cause: String(describing: error))
+    }
+  }
+
+  private func written(_ asked: SCIMRequest, _ call: EndpointCall) async -> Result<SCIMAnswer, any Error> {
     do {
       switch (asked.route, asked.method) {
       case (.collection(let kind), "POST"): return .success(try await create(kind, asked, call))

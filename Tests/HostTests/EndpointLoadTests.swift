@@ -99,7 +99,7 @@ struct EndpointSearchPoolTests {
   func fairness() async throws {
     let pool = SearchPool(width: 2, mostWaiting: 3)
     let (busy, other) = (try #require(ProviderName("busy")), try #require(ProviderName("other")))
-    let (later, gate) = (ContinuousClock.now.advanced(by: .seconds(60)), DispatchSemaphore(value: 0))
+    let (later, gate) = (ContinuousClock.now.advanced(by: .seconds(3600)), DispatchSemaphore(value: 0))
     await withTaskGroup(of: Bool.self) { tasks in
       for _ in 0..<6 {
         tasks.addTask { (try? await pool.run(for: busy, until: later) { gate.wait() }.get()) != nil }

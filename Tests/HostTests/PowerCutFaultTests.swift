@@ -4,7 +4,9 @@
   import Testing
 
   /// Other ends than a sudden one: asked to stop, killed while it starts, a disk that fails or is full.
-  @Suite("Ends and faults of a host", .serialized, .enabled(if: PowerCutShim.path != nil, PowerCutShim.isMissing))
+  @Suite(
+    "Ends and faults of a host", .serialized, .ownThread, .enabled(if: PowerCutShim.path != nil, PowerCutShim.isMissing)
+  )
   struct PowerCutFaultTests {
     @Test("T15 Asked to end under load, it answers what it took, ends with 0 and loses nothing", arguments: 1...4)
     func ends(_ seed: Int) throws {

@@ -3,7 +3,7 @@
   import Testing
 
   /// What a 2xx promises: the host is killed under load again and again, and the power is cut.
-  @Suite("kill -9 under load", .serialized, .enabled(if: PowerCutShim.path != nil, PowerCutShim.isMissing))
+  @Suite("kill -9 under load", .serialized, .ownThread, .enabled(if: PowerCutShim.path != nil, PowerCutShim.isMissing))
   struct PowerCutTests {
     /// How many kills; `DRAGOMAN_KILL_ROUNDS=10000` for a release.
     private static let rounds =
