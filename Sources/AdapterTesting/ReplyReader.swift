@@ -9,13 +9,14 @@ struct ReplyReader {
 
   init(_ connection: SocketConnection) { self.connection = connection }
 
-  mutating func reply() throws(TransportError) -> ExchangeReply {
+  /// The final answer; that to a HEAD has no content, whatever its length says (RFC 9110 §9.3.2).
+  mutating func reply(to method: String) throws(TransportError) -> ExchangeReply {
     while true {
       let status = try status()
       let headers = try headers()
       guard status >= 200 else { continue }
       var reply = ExchangeReply(status: status, headers: headers, body: [])
-      if status != 204, status != 304 { reply.body = try body(reply) }
+      if status != 204, status != 304, method != "HEAD" { reply.body = try body(reply) }
       return reply
     }
   }

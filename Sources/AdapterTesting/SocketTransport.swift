@@ -30,7 +30,7 @@ public struct SocketTransport: ExchangeTransport {
             let connection = try SocketConnection(host: host, port: port, timeout: timeout)
             try connection.write(bytes)
             var reader = ReplyReader(connection)
-            return try reader.reply()
+            return try reader.reply(to: method)
           })
       }
     }

@@ -16,6 +16,8 @@ final class LoadGenerator {
     self.connections = try (0..<connections).map { _ in try LoadConnection(host: host, port: port) }
   }
 
+  deinit { connections.forEach { close($0.descriptor) } }
+
   /// Sends requests until `count` were answered; `next` makes the request of a number.
   func run(count: Int, _ next: (Int) -> [UInt8]) throws -> Outcome {
     var outcome = Outcome()

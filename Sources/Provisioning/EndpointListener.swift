@@ -87,9 +87,6 @@ public final class EndpointListener: HTTPHandler {
     guard let path = EndpointPath(head.path) else { return refuse(head, .host, .nothingHere) }
     let name = path.provider.flatMap { ProviderName($0) }
     let state = name.flatMap { name in endpoints.withLock { $0[name] } }
-    if let wait = failures.wait(head.remote, rate: failuresPerSecond, burst: failuresPerSecond) {
-      return refuse(head, state?.identity ?? .host, .rateLimited, retryAfter: wait)
-    }
     let presented = presentedToken(in: head.headers, scheme: state?.authScheme ?? .bearer)
     guard let token = tokens.current.token(presented, of: state == nil ? nil : name, at: .now()), let state else {
       return unauthorized(head, state?.identity ?? .host)
@@ -103,7 +100,9 @@ public final class EndpointListener: HTTPHandler {
   }
 
   private func unauthorized(_ head: HTTPHead, _ provider: ProviderIdentity) -> Result<Entry, Refusal> {
-    _ = failures.take(head.remote, rate: failuresPerSecond, burst: failuresPerSecond)
+    if let wait = failures.take(head.remote, rate: failuresPerSecond, burst: failuresPerSecond) {
+      return refuse(head, provider, .rateLimited, retryAfter: wait)
+    }
     let error = SCIMError.unauthorized
     store.refuse(
       provider, actor: "address:\(head.remote)", requestID: head.requestID, at: .now(),

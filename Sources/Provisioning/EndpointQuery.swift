@@ -2,25 +2,42 @@ internal import Directory
 internal import JSON
 internal import SCIM
 
-/// A search as it will be carried out: which resources, by what, which page.
+/// A search as it will be carried out: what of each kind of resource, and which page of it all.
 struct EndpointQuery: Sendable {
-  var kinds: [EntryKind]
+  /// What is searched of one kind: the names of filter and projection are those of its resource type.
+  struct Part: Sendable {
+    var kind: EntryKind
+    var list: ListQuery
+    var plan: QueryPlan
+  }
+
+  var parts: [Part]
+  /// Order and page, which are those of all parts.
   var list: ListQuery
-  var plan: QueryPlan
+
+  init(_ lists: [(kind: EntryKind, list: ListQuery)], _ configuration: EndpointConfiguration) {
+    parts = lists.map { Part(kind: $0.kind, list: $0.list, plan: QueryPlan($0.list.filter, $0.kind, configuration)) }
+    list = lists.first?.list ?? ListQuery()
+  }
+
+  /// Whether it touches a handful of rows at most, members of groups included.
+  var isPoint: Bool {
+    parts.allSatisfy { $0.plan.isPoint && ($0.kind == .user || !$0.list.projection.includes("members")) }
+  }
 }
 
 extension ProvisioningEndpoint {
   /// A search by query parameters (RFC 7644 §3.4.2).
   func listQuery(_ asked: SCIMRequest, _ kind: EntryKind) throws -> EndpointQuery {
-    let list = try ListQuery(query: asked.query, for: kind.resourceType)
-    return EndpointQuery(kinds: [kind], list: list, plan: QueryPlan(list.filter, kind, configuration))
+    EndpointQuery([(kind, try ListQuery(query: asked.query, for: kind.resourceType))], configuration)
   }
 
   /// A search by `POST …/.search` (RFC 7644 §3.4.3); at the root over users and groups.
   func searchQuery(_ asked: SCIMRequest, _ kind: EntryKind?) throws -> EndpointQuery {
-    let list = try ListQuery(searchRequest: try asked.object(), for: (kind ?? .user).resourceType)
-    guard let kind else { return EndpointQuery(kinds: [.user, .group], list: list, plan: .scan) }
-    return EndpointQuery(kinds: [kind], list: list, plan: QueryPlan(list.filter, kind, configuration))
+    let body = try asked.object()
+    let kinds = kind.map { [$0] } ?? [.user, .group]
+    return EndpointQuery(
+      try kinds.map { ($0, try ListQuery(searchRequest: body, for: $0.resourceType)) }, configuration)
   }
 }
 

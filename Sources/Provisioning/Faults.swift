@@ -1,20 +1,52 @@
 internal import SCIM
 internal import Store
+internal import Text
 
-/// Translates whatever an operation threw: for the IdP, for the log, and how long to wait.
-func explained(_ error: any Error) -> (scim: SCIMError, cause: String?, retryAfter: Int?) {
-  switch error {
-  case let error as SCIMError: return (error, nil, error.status == 503 ? 1 : nil)
-  case StoreError.busy(let seconds): return (.busy, "the writer's queue is full", max(1, seconds))
-  case StoreError.full: return (.busy, "the disk is full", 30)
-  case StoreError.conflict(let what): return (.overtaken, "decided twice, unmet twice: \(what)", nil)
-  case StoreError.fatal(let cause): return (.busy, "the store has to end: \(cause)", 5)
-  case StoreError.failed(let cause): return (.busy, "the store failed: \(cause)", 5)
-  default: return (.internalFault, String(describing: error), nil)
+/// What an error means: for the IdP, for the log, and the header that goes with it.
+struct Explanation {
+  var scim: SCIMError
+  var cause: String?
+  var header: (name: String, value: String)?
+
+  private init(_ scim: SCIMError, cause: String? = nil, retryAfter: Int? = nil) {
+    self.scim = scim
+    self.cause = cause
+    header = retryAfter.map { ("Retry-After", String($0)) }
+  }
+
+  /// Translates whatever an operation threw.
+  init(_ error: any Error) {
+    switch error {
+    case let error as SCIMError: self.init(error, retryAfter: error.status == 503 ? 1 : nil)
+    case let error as WrongMethod:
+      self.init(.wrongMethod)
+      header = ("Allow", error.allowed.joined(separator: ", "))
+    case StoreError.busy(let seconds):
+      self.init(.busy, cause: "the writer's queue is full", retryAfter: max(1, seconds))
+    case StoreError.full: self.init(.busy, cause: "the disk is full", retryAfter: 30)
+    case StoreError.conflict(let what): self.init(.overtaken, cause: "decided twice, unmet twice: \(what)")
+    case StoreError.fatal(let cause): self.init(.busy, cause: "the store has to end: \(cause)", retryAfter: 5)
+    case StoreError.failed(let cause): self.init(.busy, cause: "the store failed: \(cause)", retryAfter: 5)
+    default: self.init(.internalFault, cause: String(describing: error))
+    }
   }
 }
 
+/// The method means nothing at a path; `Allow` names those that do (RFC 9110 §15.5.6).
+struct WrongMethod: Error {
+  var allowed: [String]
+}
+
 extension SCIMError {
+  /// 404 with the id as it was asked for, as RFC 7644 §3.12 has it; whoever else has it is told nothing else.
+  static func unknown(_ name: String, _ id: String) -> SCIMError {
+    .notFound("there is no \(name) '\(id.prefix(64).description.printable)'")
+  }
+
+  static let nothingAtPath = SCIMError(status: 404, detail: "nothing is at this path")
+  static let tooManySearches = SCIMError(
+    status: 503, detail: "too many searches of this provider wait already; ask again")
+
   static let overtaken = SCIMError(
     status: 409, detail: "others changed the resource at the same moment; nothing changed, ask again")
   static let wrongMethod = SCIMError(status: 405, detail: "the method means nothing at this path")

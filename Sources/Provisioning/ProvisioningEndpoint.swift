@@ -5,6 +5,7 @@ internal import JSON
 internal import SCIM
 public import Store
 internal import Text
+internal import Tokens
 
 /// One provider's SCIM endpoint: normalise, carry out, map, commit, render (the one way through the house).
 public final class ProvisioningEndpoint: Sendable {
@@ -32,25 +33,38 @@ public final class ProvisioningEndpoint: Sendable {
   /// Answers an admitted request: reads by key at once, searches and writes when they are done.
   func answer(_ request: HTTPRequest, path: [String], token: TokenRow) -> HTTPAnswer {
     let call = EndpointCall(request, token: token)
-    do {
-      let asked = try scimRequest(request, path: path)
-      switch asked.route {
-      case .resource(let kind, let id) where asked.isRead:
-        return .now(finish(asked, call, Result { try read(kind, id, asked) }))
-      case .collection(let kind) where asked.isRead:
-        let query = try listQuery(asked, kind)
-        if query.plan.isPoint {
-          return .now(finish(asked, call, Result { try search(query, asked) }))
-        }
-        return .later { await self.finish(asked, call, self.searches.run { try self.search(query, asked) }) }
-      case .serviceProviderConfig, .resourceTypes, .schemas:
-        return .now(finish(asked, call, Result { try discover(asked) }))
-      default:
-        return .later { await self.finish(asked, call, self.carryOut(asked, call)) }
-      }
-    } catch {
-      return .now(refused(call, error))
+    let asked: SCIMRequest
+    do { asked = try scimRequest(request, path: path) } catch { return .now(refused(call, error)) }
+    do { return try answer(asked, call) } catch { return .now(refused(call, error, asked)) }
+  }
+
+  private func answer(_ asked: SCIMRequest, _ call: EndpointCall) throws -> HTTPAnswer {
+    switch asked.route {
+    case .resource(let kind, let id) where asked.isRead:
+      return respond(asked, call, isLong: try hasManyMembers(kind, id, asked)) { try self.read(kind, id, asked) }
+    case .collection(let kind) where asked.isRead:
+      let query = try listQuery(asked, kind)
+      return respond(asked, call, isLong: !query.isPoint) { try self.search(query) }
+    case .serviceProviderConfig, .resourceTypes, .schemas:
+      return .now(finish(asked, call, Result { try discover(asked) }))
+    default:
+      return .later { await self.finish(asked, call, self.carryOut(asked, call)) }
     }
+  }
+
+  /// Reads on the request's own thread, or where searches run if it may take long.
+  private func respond(
+    _ asked: SCIMRequest, _ call: EndpointCall, isLong: Bool, _ work: @escaping @Sendable () throws -> SCIMAnswer
+  ) -> HTTPAnswer {
+    guard isLong else { return .now(finish(asked, call, Result { try work() })) }
+    return .later { await self.finish(asked, call, self.pooled(call, work)) }
+  }
+
+  private func pooled(
+    _ call: EndpointCall, _ work: @escaping @Sendable () throws -> SCIMAnswer
+  ) async -> Result<SCIMAnswer, any Error> {
+    let deadline = call.started.advanced(by: .seconds(configuration.limits.searchSeconds))
+    return await searches.run(for: configuration.identity.name, until: deadline, work)
   }
 
   private func scimRequest(_ request: HTTPRequest, path: [String]) throws -> SCIMRequest {
@@ -71,6 +85,26 @@ public final class ProvisioningEndpoint: Sendable {
   }
 
   private func carryOut(_ asked: SCIMRequest, _ call: EndpointCall) async -> Result<SCIMAnswer, any Error> {
+    let result = await written(asked, call)
+    if case .success = result, mayFreeNames(asked) { await settleHolds(call) }
+    return result
+  }
+
+  private func mayFreeNames(_ asked: SCIMRequest) -> Bool {
+    guard case .resource(.user, _) = asked.route else { return false }
+    return asked.method == "DELETE" || configuration.userNameChange == .follow
+  }
+
+  /// The request is carried out, whatever comes of this: what stays on hold is settled by the next freed name.
+  private func settleHolds(_ call: EndpointCall) async {
+    do {
+      try await HoldSettlement(store).settle(at: call.at, requestID: call.requestID)
+    } catch {
+      say(call, "settle", 500, notes: [], cause: String(describing: error))
+    }
+  }
+
+  private func written(_ asked: SCIMRequest, _ call: EndpointCall) async -> Result<SCIMAnswer, any Error> {
     do {
       switch (asked.route, asked.method) {
       case (.collection(let kind), "POST"): return .success(try await create(kind, asked, call))
@@ -79,8 +113,8 @@ public final class ProvisioningEndpoint: Sendable {
       case (.resource(let kind, let id), "DELETE"): return .success(try await delete(kind, id, asked, call))
       case (.search(let kind), "POST"):
         let query = try searchQuery(asked, kind)
-        return await searches.run { try self.search(query, asked) }
-      default: throw SCIMError.wrongMethod
+        return await pooled(call) { try self.search(query) }
+      default: throw WrongMethod(allowed: asked.route.methods)
       }
     } catch {
       return .failure(error)
@@ -122,18 +156,19 @@ public final class ProvisioningEndpoint: Sendable {
   }
 
   private func refused(_ call: EndpointCall, _ error: any Error, _ asked: SCIMRequest? = nil) -> HTTPResponse {
-    let (scim, cause, retryAfter) = explained(error)
+    let explained = Explanation(error)
+    let scim = explained.scim
     if scim.isWorthAnEntry(of: asked) { audit(scim, call, asked) }
     let rendered = asked.map {
       configuration.dialect.render(
         AdapterResponse(status: scim.status, headers: [], body: scim.json, notes: []), to: $0.sent)
     }
-    say(call, asked?.operation ?? "refused", scim.status, notes: asked?.notes ?? [], cause: cause)
+    say(call, asked?.operation ?? "refused", scim.status, notes: asked?.notes ?? [], cause: explained.cause)
     var response = HTTPResponse.scim(scim, requestID: call.requestID)
     if let rendered, let body = rendered.body {
       response = HTTPResponse(status: rendered.status, headers: response.headers, body: .bytes(body.bytes))
     }
-    if let retryAfter { response.headers.append((name: "Retry-After", value: String(retryAfter))) }
+    if let header = explained.header { response.headers.append(header) }
     return response
   }
 
@@ -141,8 +176,10 @@ public final class ProvisioningEndpoint: Sendable {
     store.refuse(
       configuration.identity, actor: call.actor, requestID: call.requestID, at: call.at,
       AuditDraft(
-        kind: .requestRefused, resourceType: asked?.kind?.resourceType.name, resourceID: asked?.resourceID,
-        outcome: .refused, scimType: error.scimType?.rawValue, detail: "\(error.status): \(error.detail)"))
+        kind: .requestRefused, resourceType: asked?.kind?.resourceType.name,
+        resourceID: asked?.resourceID.map(TokenSecret.redacted),
+        outcome: .refused, scimType: error.scimType?.rawValue,
+        detail: TokenSecret.redacted("\(error.status): \(error.detail)")))
   }
 
   private func say(

@@ -22,14 +22,6 @@ final class RateLimiter: Sendable {
     }
   }
 
-  /// The whole seconds to wait if the bucket of `key` is empty; takes nothing.
-  func wait(_ key: String, rate: Int, burst: Int, now: ContinuousClock.Instant = .now) -> Int? {
-    buckets.withLock { buckets in
-      guard let bucket = buckets[key] else { return nil }
-      return Self.refilled(bucket, rate: rate, burst: burst, now: now).level < 1 ? 1 : nil
-    }
-  }
-
   private static func refilled(
     _ bucket: Bucket?, rate: Int, burst: Int, now: ContinuousClock.Instant
   ) -> Bucket {

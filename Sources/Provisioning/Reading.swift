@@ -10,7 +10,7 @@ extension ProvisioningEndpoint {
     let projection = try asked.projection(kind.resourceType)
     return try store.read { snapshot in
       guard let record = try snapshot.source(configuration.identity.name, kind, id: id) else {
-        throw SCIMError.notFound(id)
+        throw SCIMError.unknown(kind.resourceType.name, id)
       }
       let tag = EntityTag(version: record.version)
       if let field = asked.header("If-None-Match"), EntityTag.matches(ifNoneMatch: field, current: tag) {
@@ -18,6 +18,12 @@ extension ProvisioningEndpoint {
       }
       return try answer(200, record, projection, snapshot)
     }
+  }
+
+  /// Whether a read brings so many members that it would hold up the requests behind it.
+  func hasManyMembers(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest) throws -> Bool {
+    guard kind == .group, try asked.projection(.group).includes("members") else { return false }
+    return try store.read { try $0.memberCount(of: id, configuration.identity.name) } > 1000
   }
 
   /// A resource as the answer to a request, its members apart.
@@ -49,9 +55,9 @@ extension ProvisioningEndpoint {
     let base = configuration.baseURL
     switch route {
     case .resourceTypes(nil): return list(Discovery.resourceTypes(base: base))
-    case .resourceTypes(let name?): return try one(Discovery.resourceTypes(base: base), named: name)
+    case .resourceTypes(let name?): return try one(Discovery.resourceTypes(base: base), "ResourceType", name)
     case .schemas(nil): return list(schemas)
-    case .schemas(let id?): return try one(schemas, named: id)
+    case .schemas(let id?): return try one(schemas, "Schema", id)
     default:
       return Discovery.serviceProviderConfig(
         location: "\(base)/ServiceProviderConfig", features: configuration.features)
@@ -66,9 +72,9 @@ extension ProvisioningEndpoint {
     ListResponse.json(resources: documents, total: documents.count, startIndex: 1)
   }
 
-  private func one(_ documents: [JSON], named name: String) throws -> JSON {
+  private func one(_ documents: [JSON], _ type: String, _ name: String) throws -> JSON {
     guard let found = documents.first(where: { equalIgnoringASCIICase($0["id"]?.string ?? "", name) }) else {
-      throw SCIMError.notFound(name)
+      throw SCIMError.unknown(type, name)
     }
     return found
   }

@@ -39,10 +39,10 @@ extension ProvisioningEndpoint {
     _ kind: EntryKind, _ id: String, _ asked: SCIMRequest, _ call: EndpointCall,
     _ change: @escaping @Sendable (JSONObject) throws -> Edited
   ) async throws -> Committed<SourceRecord> {
-    let condition = asked.header("If-Match")
+    let conditions = WriteConditions(asked)
     return try await store.commit { [configuration] snapshot in
-      let stored = try configuration.stored(kind, id, unless: condition, snapshot)
-      return try SourceChange(configuration, call, asked.semantics, isConditional: condition != nil)
+      let stored = try configuration.stored(kind, id, if: conditions, snapshot)
+      return try SourceChange(configuration, call, asked.semantics, isConditional: conditions.isAny)
         .update(stored, try change(stored.body), snapshot)
     }
   }
@@ -50,14 +50,33 @@ extension ProvisioningEndpoint {
 
 extension EndpointConfiguration {
   /// The record that a write is about.
-  /// - Throws: 404; 412 when `If-Match` names another version (RFC 7644 §3.14).
+  /// - Throws: 404; 412 when the conditions don't hold.
   func stored(
-    _ kind: EntryKind, _ id: String, unless condition: String?, _ snapshot: Snapshot
+    _ kind: EntryKind, _ id: String, if conditions: WriteConditions, _ snapshot: Snapshot
   ) throws -> SourceRecord {
-    guard let record = try snapshot.source(identity.name, kind, id: id) else { throw SCIMError.notFound(id) }
-    if let condition, !EntityTag.matches(ifMatch: condition, current: EntityTag(version: record.version)) {
-      throw SCIMError.preconditionFailed
+    guard let record = try snapshot.source(identity.name, kind, id: id) else {
+      throw SCIMError.unknown(kind.resourceType.name, id)
     }
+    guard conditions.hold(for: EntityTag(version: record.version)) else { throw SCIMError.preconditionFailed }
     return record
+  }
+}
+
+/// Under which versions of a resource a write may happen (RFC 7644 §3.14, RFC 9110 §13.1).
+struct WriteConditions: Sendable {
+  private let ifMatch: String?
+  private let ifNoneMatch: String?
+
+  init(_ asked: SCIMRequest) {
+    ifMatch = asked.header("If-Match")
+    ifNoneMatch = asked.header("If-None-Match")
+  }
+
+  var isAny: Bool { ifMatch != nil || ifNoneMatch != nil }
+
+  func hold(for tag: EntityTag) -> Bool {
+    if let ifMatch, !EntityTag.matches(ifMatch: ifMatch, current: tag) { return false }
+    if let ifNoneMatch, EntityTag.matches(ifNoneMatch: ifNoneMatch, current: tag) { return false }
+    return true
   }
 }

@@ -24,8 +24,8 @@ struct ResourceRenderer {
     let meta = resource["meta"]
     resource["meta"] = nil
     if record.kind == .user, projection.includes("groups") {
-      let groups = try snapshot.groups(of: record)
-      if !groups.isEmpty { resource["groups"] = .array(groups.map(group)) }
+      let groups = try groups(record, snapshot)
+      if !groups.isEmpty { resource["groups"] = .array(groups) }
     }
     resource["meta"] = meta
     return .object(projection.apply(resource))
@@ -48,8 +48,18 @@ struct ResourceRenderer {
   /// A group's members as they were written; nil where they aren't returned, and then none is read.
   func members(_ record: SourceRecord, _ snapshot: Snapshot) throws -> [JSON]? {
     guard record.kind == .group, projection.includes("members"), echoesMembers else { return nil }
-    let members = try snapshot.members(of: record.id, record.provider, limit: .max)
-    return members.isEmpty ? nil : members.map { member($0.member) }
+    let members = try allMembers(record, snapshot)
+    return members.isEmpty ? nil : members
+  }
+
+  /// Every member of a group, whether it is returned or not.
+  func allMembers(_ record: SourceRecord, _ snapshot: Snapshot) throws -> [JSON] {
+    try snapshot.members(of: record.id, record.provider, limit: .max).map { member($0.member) }
+  }
+
+  /// The groups of a user, whether they are returned or not.
+  func groups(_ record: SourceRecord, _ snapshot: Snapshot) throws -> [JSON] {
+    try snapshot.groups(of: record).map(group)
   }
 
   private var echoesMembers: Bool {
@@ -60,7 +70,8 @@ struct ResourceRenderer {
     }
   }
 
-  private func member(_ member: StoredMember) -> JSON {
+  /// A member as it is written in an answer.
+  func member(_ member: StoredMember) -> JSON {
     var object: JSONObject = ["value": .string(member.value)]
     if let display = member.display { object["display"] = .string(display) }
     if let type = member.type { object["type"] = .string(type) }

@@ -17,9 +17,9 @@ struct SCIMRequest: Sendable {
   /// - Throws: 404 where nothing is, 405 for a method that means nothing there, 501 for what RFC 7644 leaves open.
   init(sent: AdapterRequest, normalized: AdapterRequest) throws {
     let path = normalized.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
-    guard let route = EndpointRoute(path) else { throw SCIMError.notFound("nothing is at this path") }
+    guard let route = EndpointRoute(path) else { throw SCIMError.nothingAtPath }
     if route == .bulk || route == .me { throw SCIMError.notOffered }
-    guard route.methods.contains(normalized.method) else { throw SCIMError.wrongMethod }
+    guard route.methods.contains(normalized.method) else { throw WrongMethod(allowed: route.methods) }
     guard let query = QueryString.parse(normalized.query) else {
       throw SCIMError.invalidSyntax("the query isn't percent-encoded UTF-8")
     }

@@ -5,19 +5,14 @@ internal import Store
 
 extension ProvisioningEndpoint {
   /// Answers a search with one page of it; a filter that names nothing is 200 and an empty list.
-  func search(_ query: EndpointQuery, _ asked: SCIMRequest) throws -> SCIMAnswer {
+  func search(_ query: EndpointQuery) throws -> SCIMAnswer {
     let limits = configuration.limits
     let count = min(query.list.count ?? limits.pageDefault, limits.pageMaximum)
     let deadline = ContinuousClock.now.advanced(by: .seconds(limits.searchSeconds))
     return try store.read { snapshot in
       let search = Search(configuration, query, count: count, deadline: deadline)
       let page = try search.run(snapshot)
-      let renderer = ResourceRenderer(configuration, query.list.projection)
-      let resources = try page.records.map { record in
-        guard case .object(var object) = try renderer.json(record, snapshot) else { return JSON.null }
-        if let members = try renderer.members(record, snapshot) { object["members"] = .array(members) }
-        return .object(object)
-      }
+      let resources = try search.render(page.records, snapshot)
       return SCIMAnswer(
         status: 200,
         body: ListResponse.json(resources: resources, total: page.total, startIndex: query.list.startIndex))
@@ -38,6 +33,8 @@ private struct Search {
   private let deadline: ContinuousClock.Instant
   private let renderer: ResourceRenderer
   private let batch = 500
+  /// The members of groups on one page, more or less: the page is cut after the group that passes it.
+  private let mostMembers = 100_000
 
   init(
     _ configuration: EndpointConfiguration, _ query: EndpointQuery, count: Int, deadline: ContinuousClock.Instant
@@ -52,11 +49,11 @@ private struct Search {
   private var provider: ProviderName { configuration.identity.name }
 
   func run(_ snapshot: Snapshot) throws -> Page {
-    if query.list.filter == nil, query.list.sortBy == nil, query.kinds.count == 1 {
+    if query.list.filter == nil, query.list.sortBy == nil, query.parts.count == 1, let kind = query.parts.first?.kind {
       return Page(
         records: try count == 0
-          ? [] : snapshot.sources(provider, query.kinds[0], offset: query.list.startIndex - 1, limit: count),
-        total: try snapshot.sourceCount(provider, query.kinds[0]))
+          ? [] : snapshot.sources(provider, kind, offset: query.list.startIndex - 1, limit: count),
+        total: try snapshot.sourceCount(provider, kind))
     }
     return query.list.sortBy == nil ? try inOrderOfIDs(snapshot) : try sorted(snapshot)
   }
@@ -83,7 +80,9 @@ private struct Search {
       found.append(slim)
       kinds[record.id] = record.kind
     }
-    let ids = query.list.sorted(found, type: (query.kinds.first ?? .user).resourceType).compactMap { $0["id"]?.string }
+    let ids = query.list.sorted(found, type: (query.parts.first?.kind ?? .user).resourceType).compactMap {
+      $0["id"]?.string
+    }
     let records = try ids.dropFirst(query.list.startIndex - 1).prefix(count).compactMap { id in
       try snapshot.source(provider, kinds[id] ?? .user, id: id)
     }
@@ -91,17 +90,21 @@ private struct Search {
   }
 
   private func eachMatch(_ snapshot: Snapshot, _ body: (SourceRecord, JSONObject) -> Void) throws {
-    for kind in query.kinds {
-      try candidates(kind, snapshot) { record in
-        let resource = try self.resource(record, snapshot)
-        guard query.list.filter?.matches(resource, of: kind.resourceType) ?? true else { return }
+    for part in query.parts {
+      try candidates(part, snapshot) { record in
+        guard ContinuousClock.now < deadline else { throw SCIMError.tooMany }
+        let resource = try self.resource(record, part.list.filter, snapshot)
+        guard part.list.filter?.matches(resource, of: part.kind.resourceType) ?? true else { return }
         body(record, resource)
       }
     }
   }
 
-  private func candidates(_ kind: EntryKind, _ snapshot: Snapshot, _ body: (SourceRecord) throws -> Void) throws {
-    switch query.plan {
+  private func candidates(
+    _ part: EndpointQuery.Part, _ snapshot: Snapshot, _ body: (SourceRecord) throws -> Void
+  ) throws {
+    let kind = part.kind
+    switch part.plan {
     case .id(let id): try snapshot.source(provider, kind, id: id).map(body)
     case .key(let attribute, let value):
       try snapshot.sources(provider, kind, attribute: attribute, value: value).forEach(body)
@@ -112,7 +115,6 @@ private struct Search {
     case .scan:
       var last: String?
       repeat {
-        guard ContinuousClock.now < deadline else { throw SCIMError.tooMany }
         let records = try snapshot.sources(provider, kind, after: last, limit: batch)
         try records.forEach(body)
         last = records.count == batch ? records.last?.id : nil
@@ -120,18 +122,45 @@ private struct Search {
     }
   }
 
-  /// What the filter sees: members and groups are read only if it asks for them.
-  private func resource(_ record: SourceRecord, _ snapshot: Snapshot) throws -> JSONObject {
+  /// What the filter sees: members and groups are read only if it asks for them, and of members only those it names
+  /// if it asks for nothing else.
+  private func resource(_ record: SourceRecord, _ filter: Filter?, _ snapshot: Snapshot) throws -> JSONObject {
     var resource = renderer.plain(record)
-    let asked = query.list.filter?.attributes ?? []
+    guard let filter else { return resource }
+    let asked = filter.attributes
     if record.kind == .group, asked.contains("members") {
-      let members = try snapshot.members(of: record.id, record.provider, limit: .max)
-      resource["members"] = .array(members.map { ["value": .string($0.member.value)] })
+      resource["members"] = try members(record, filter, snapshot)
     }
     if record.kind == .user, asked.contains("groups") {
-      resource["groups"] = .array(
-        try snapshot.groups(of: record).map { ["value": .string($0.id), "display": .string($0.displayName ?? "")] })
+      resource["groups"] = .array(try renderer.groups(record, snapshot))
     }
     return resource
+  }
+
+  private func members(_ record: SourceRecord, _ filter: Filter, _ snapshot: Snapshot) throws -> JSON {
+    guard let named = filter.namedMembers else {
+      return .array(try renderer.allMembers(record, snapshot))
+    }
+    return .array(try snapshot.members(of: record.id, provider, named: named).map(renderer.member))
+  }
+
+  /// The page's resources, as far as they are asked for; fewer of them when their members would be too many at once
+  /// (RFC 7644 §3.4.2.4 lets a page be shorter).
+  func render(_ records: [SourceRecord], _ snapshot: Snapshot) throws -> [JSON] {
+    var resources: [JSON] = []
+    var members = 0
+    for record in records {
+      guard ContinuousClock.now < deadline else { throw SCIMError.tooMany }
+      guard members < mostMembers else { break }
+      let part = query.parts.first { $0.kind == record.kind }
+      let renderer = ResourceRenderer(configuration, part?.list.projection ?? .all)
+      guard case .object(var resource) = try renderer.json(record, snapshot) else { continue }
+      if let shown = try renderer.members(record, snapshot) {
+        resource["members"] = .array(shown)
+        members += shown.count
+      }
+      resources.append(.object(resource))
+    }
+    return resources
   }
 }

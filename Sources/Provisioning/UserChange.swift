@@ -48,7 +48,9 @@ struct UserChange {
       draft.attributes["active"] = .bool(false)
     }
     let missing = mapped.missing.filter { !isFixed($0, previous) }
-    if !missing.isEmpty, !(deactivates && previous.map(wasProvisioned) ?? false) {
+    // Nobody who was provisioned stays in for what a rule couldn't make.
+    let mustLeave = deactivates && previous.map(wasProvisioned) ?? false
+    if !missing.isEmpty, !mustLeave {
       draft.hold = (.incomplete, "no value for \(missing.joined(separator: ", "))")
     }
     return draft

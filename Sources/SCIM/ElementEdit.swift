@@ -109,7 +109,9 @@ struct ElementEdit {
   }
 
   private mutating func knowsSubAttribute() throws(SCIMError) -> Bool {
-    guard path.subAttribute != nil, sub == nil, attribute.definition != nil else { return true }
+    guard let name = path.subAttribute, sub == nil else { return true }
+    guard !isSecretName(name) else { return false }
+    guard attribute.definition != nil else { return true }
     return try attribute.reader.takesUnknown(path.shown)
   }
 

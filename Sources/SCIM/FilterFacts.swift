@@ -10,6 +10,21 @@ extension Filter {
     }
   }
 
+  /// The values that decide the filter if it asks of `members` nothing but whether it has them; nil if it asks more.
+  public var namedMembers: [String]? {
+    switch self {
+    case .and(let parts), .or(let parts):
+      let named = parts.compactMap(\.namedMembers)
+      return named.count == parts.count ? named.flatMap { $0 } : nil
+    case .not(let part): return part.namedMembers
+    case .compare(let path, .eq, .string(let value)) where path.isMembers:
+      return path.subAttribute == "value" ? [value] : nil
+    case .valuePath(let path, .compare(let inner, .eq, .string(let value))) where path.isMembers:
+      return inner.attribute == "value" ? [value] : nil
+    case .compare(let path, _, _), .present(let path), .valuePath(let path, _): return path.isMembers ? nil : []
+    }
+  }
+
   /// Equalities that every match fulfils, for who looks for candidates by an index; the filter still decides.
   ///
   /// What a value path demands is told with the attribute's own path, such as `emails.value`.
@@ -24,6 +39,8 @@ extension Filter {
 }
 
 extension AttributePath {
+  var isMembers: Bool { schema == nil && equalIgnoringASCIICase(attribute, "members") }
+
   /// The attribute's name, with the extension's URN if it has one.
   var name: String { schema.map { "\($0):\(attribute)" } ?? attribute }
 

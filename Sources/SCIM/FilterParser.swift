@@ -75,6 +75,9 @@ struct FilterParser {
   private mutating func expression(in scope: NameScope, depth: Int) throws(FilterFault) -> Filter {
     let start = scanner.at
     let name = try name(in: scope)
+    guard name.leaf?.returned != .never else {
+      throw scanner.fault("\(name.attribute) is never returned, and nothing is found by it", at: start)
+    }
     if scanner.next == UInt8(ascii: "[") {
       return .valuePath(AttributePath(name), try selection(of: name, in: scope, depth: depth))
     }

@@ -71,5 +71,8 @@ extension AttributePath {
   fileprivate init(sortBy text: String, for type: ResourceType) throws(SCIMError) {
     do { try self.init(parsing: text, for: type) } catch { throw .invalidPath("sortBy: \(error.detail)") }
     guard filter == nil else { throw .invalidPath("sortBy: an attribute is expected, without a filter") }
+    guard type.attribute(at: self)?.returned != .never else {
+      throw .invalidPath("sortBy: \(attribute) is never returned, and nothing is sorted by it")
+    }
   }
 }

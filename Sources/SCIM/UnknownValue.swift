@@ -31,7 +31,7 @@ struct UnknownValue {
 
   private func kept(_ members: JSONObject, _ name: String, depth: Int) throws(SCIMError) -> JSON? {
     var object = JSONObject()
-    for (key, value) in members {
+    for (key, value) in members where !isSecretName(key) {
       try checkText(key, .identifier, limit: 1024, named: clipped(name))
       try object.put(key, try kept(value, name, depth: depth + 1))
     }

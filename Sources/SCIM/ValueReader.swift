@@ -96,6 +96,7 @@ struct ValueReader {
   ) throws(SCIMError) -> Bool {
     if let sub { return sub.mutability != .readOnly }
     try checkText(key, .identifier, limit: 1024, named: "the name of an attribute")
+    guard !isSecretName(key) else { return false }
     return attribute == nil ? true : try takesUnknown("\(name).\(clipped(key))")
   }
 

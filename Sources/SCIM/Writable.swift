@@ -13,6 +13,7 @@ func writable(
 ) throws(SCIMError) -> WritableAttribute? {
   guard let definition = type.attribute(path.attribute, schema: path.schema) else {
     try checkText(path.name, .identifier, limit: 1024, named: "the name of an attribute")
+    guard !isSecretName(path.attribute), !isSecretName(path.subAttribute ?? "") else { return nil }
     return try reader.takesUnknown(path.shown) ? WritableAttribute() : nil
   }
   if definition.mutability == .readOnly { return nil }
@@ -25,6 +26,9 @@ func writable(
   reader.note("\(definition.name) isn't stored here and was left out")
   return nil
 }
+
+/// Whether an attribute that no schema knows holds a secret by its name: such a value is never kept, wherever it stands.
+func isSecretName(_ name: String) -> Bool { equalIgnoringASCIICase(name, "password") }
 
 /// Refuses to leave a required attribute without a value, or with an empty one.
 func checkRequired(

@@ -72,16 +72,32 @@ private struct AuditCondition {
 
   /// About the resources or entries themselves, or a membership of them under any value that links or trail know.
   private mutating func requireUsers(_ users: [String], _ snapshot: Snapshot) throws {
-    let members = try users.flatMap { user in
-      let links = try snapshot.links(of: user).flatMap { [$0.sourceID, $0.externalID].compactMap { $0 } }
-      return try [user] + links + snapshot.auditTraces(ofEntry: user).resourceIDs
-    }
+    let ids = try users + users.flatMap { try snapshot.auditTraces(ofEntry: $0).resourceIDs }
+    let links = try users.flatMap { try snapshot.links(of: $0) }
+    let members = ids + links.map(\.sourceID)
+    let external =
+      try links.compactMap { link in link.externalID.map { (provider: link.provider.name, value: $0) } }
+      + snapshot.deletedExternalIDs(of: ids)
     func marks(_ values: [String]) -> String { Array(repeating: "?", count: values.count).joined(separator: ", ") }
+    // An externalId means somebody only at the provider that gave it.
+    let own = external.map { _ in "UNION SELECT position FROM audit_entry WHERE member = ? AND provider = ?" }
     require(
       """
       position IN (SELECT position FROM audit_entry WHERE resource_id IN (\(marks(users)))
         UNION SELECT position FROM audit_entry WHERE entry_id IN (\(marks(users)))
-        UNION SELECT position FROM audit_entry WHERE member IN (\(marks(members))))
-      """, (users + users + members).map { .text($0) })
+        UNION SELECT position FROM audit_entry WHERE member IN (\(marks(members))) \(own.joined(separator: " ")))
+      """,
+      (users + users + members).map { .text($0) } + external.flatMap { [.text($0.value), .provider($0.provider)] })
+  }
+}
+
+extension Snapshot {
+  /// The externalIds that deleted records bore, each with its provider.
+  fileprivate func deletedExternalIDs(of ids: [String]) throws -> [(provider: ProviderName, value: String)] {
+    try ids.flatMap { id in
+      try rows("SELECT provider, external_id FROM tombstone WHERE id = ? AND external_id IS NOT NULL", [.text(id)]) {
+        (provider: try $0.provider(0), value: try $0.text(1))
+      }
+    }
   }
 }

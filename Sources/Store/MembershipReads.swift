@@ -37,6 +37,18 @@ extension Snapshot {
     ) { _ in true } ?? false
   }
 
+  /// Those of a group's members that have exactly one of the values.
+  /// - Complexity: O(values), whatever the group's size.
+  public func members(
+    of group: String, _ provider: ProviderName, named values: [String]
+  ) throws -> [StoredMember] {
+    try values.compactMap { value in
+      try first(
+        "SELECT value, type, display FROM membership WHERE provider = ? AND group_id = ? AND value = ?",
+        [.provider(provider), .text(group), .text(value)], StoredMember.init)
+    }
+  }
+
   /// The groups of the same provider that have the record as a member, by its id or its externalId.
   public func groups(of record: SourceRecord) throws -> [GroupReference] {
     let byID = try groupsWithMember(record.provider, value: record.id)

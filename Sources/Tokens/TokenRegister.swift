@@ -17,6 +17,9 @@ public final class TokenRegister: Sendable {
   private let book: Mutex<TokenBook>
   private let uses = Mutex<[String: TokenUse]>([:])
 
+  /// The slots of a provider: one for the token in use, one for the token that is to replace it.
+  public static let slots = [1, 2]
+
   /// Reads the tokens of `store`.
   public init(store: Store) throws {
     self.store = store
@@ -34,7 +37,7 @@ public final class TokenRegister: Sendable {
     let secret = TokenSecret()
     let issued = try await change(provider, .tokenCreated, by: actor) { snapshot in
       let taken = try snapshot.tokens(provider.name)
-      guard let slot = [1, 2].first(where: { slot in !taken.contains { $0.slot == slot } }) else {
+      guard let slot = Self.slots.first(where: { slot in !taken.contains { $0.slot == slot } }) else {
         throw TokenError.slotsTaken(provider.name, ids: taken.map(\.id))
       }
       let row = TokenRow(

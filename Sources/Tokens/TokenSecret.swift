@@ -28,6 +28,12 @@ public struct TokenSecret: Sendable {
     text = presented
   }
 
+  /// The text with whatever looks like a token blotted out.
+  public static func redacted(_ text: String) -> String {
+    guard text.utf8.hasToken else { return text }
+    return text.replacing(#/dgms_[0-9A-Za-z]+/#, with: "\(prefix)…")
+  }
+
   /// The 32 bytes that are stored in place of the secret: its SHA-256.
   public var digest: [UInt8] { sha256(Array(text.utf8)) }
 
@@ -39,6 +45,18 @@ public struct TokenSecret: Sendable {
       rest /= 62
     }
     return String(decoding: digits.reversed(), as: UTF8.self)
+  }
+}
+
+extension String.UTF8View {
+  /// Whether `dgms_` occurs; a search by characters would take longer than the rest of the line.
+  fileprivate var hasToken: Bool {
+    var rest = self[...]
+    while let at = rest.firstIndex(of: UInt8(ascii: "_")) {
+      if rest[..<at].suffix(4).elementsEqual("dgms".utf8) { return true }
+      rest = rest[index(after: at)...]
+    }
+    return false
   }
 }
 

@@ -16,7 +16,11 @@ enum ConfigurationReading {
 
   static func print(_ diagnostics: Diagnostics, json: Bool, _ terminal: Terminal) {
     for diagnostic in diagnostics.all {
-      if json { terminal.json(diagnostic.json) } else { terminal.out(diagnostic.rendered(colour: terminal.isInteractive)) }
+      if json {
+        terminal.json(diagnostic.json)
+      } else {
+        terminal.out(diagnostic.rendered(colour: terminal.isInteractive))
+      }
     }
   }
 }

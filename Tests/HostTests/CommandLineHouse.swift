@@ -68,7 +68,8 @@ final class CommandLineHouse: Sendable {
     let out = Lines()
     let err = Lines()
     let terminal = Terminal(out: out.add, err: err.add, isInteractive: false, colour: false)
-    let config = words.contains("--config") || words.isEmpty ? [] : ["--config", config]
+    let isWhole = words.isEmpty || words.contains { ["--config", "--help", "-h", "help"].contains($0) }
+    let config = isWhole ? [] : ["--config", config]
     let code = await Dragoman.run(words + config, terminal)
     return Outcome(code: code, out: out.all, err: err.all)
   }

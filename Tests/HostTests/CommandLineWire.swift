@@ -12,9 +12,5 @@ enum Wire {
 }
 
 extension ExchangeReply {
-  func header(_ name: String) -> String? {
-    headers.first { $0.name.lowercased() == name.lowercased() }?.value
-  }
-
   var text: String { String(decoding: body, as: UTF8.self) }
 }

@@ -50,7 +50,8 @@ struct ReadmeFacts {
     let text = try Markdown.text("Plugins/\(adapter)/README.md")
     let named = Set(text.matches(of: /\*\*([A-Z])\*\*/).map { String($0.1) })
     let rows = text.split(separator: "\n").filter { $0.contains(/^\| [A-Z]{1,2}-\d\d/) }
-    let used = rows.compactMap { $0.split(separator: "|").last?.replacing("Q&A", with: "") }.flatMap { $0.matches(of: /\b[A-Z]\b/) }
+    let cells = rows.compactMap { $0.split(separator: "|").last?.replacing("Q&A", with: "") }
+    let used = cells.flatMap { $0.matches(of: /\b[A-Z]\b/) }
     #expect(rows.count > 20 && Set(used.map { String($0.0) }).subtracting(named) == [])
   }
 

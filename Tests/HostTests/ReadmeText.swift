@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Tokens
 
 @testable import Host
 @testable import dragoman
@@ -76,7 +77,7 @@ struct ReadmeText {
       ("header, fields, target", "\(bytes(limits.headerBytes)), \(limits.headerFields), \(bytes(limits.uriBytes))"),
       ("connections, of one address", "\(count(limits.connections)), \(limits.connectionsPerSource)"),
       ("requests of a provider", "\(limits.requestsPerSecond) a second, \(limits.requestBurst) at once"),
-      ("tokens of a provider", "2"),
+      ("tokens of a provider", "\(TokenRegister.slots.count)"),
     ]
     let section = try #require(try Markdown.text("README.md").components(separatedBy: "\n## Limits\n").last)
     let shown = section.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst(2).map(String.init)

@@ -41,7 +41,8 @@ final class AdminListener: HTTPHandler {
       let verb = String(path.dropFirst("/admin/v1/".count))
       return .later { await self.perform(verb, request) }
     case (_, "/healthz"), (_, "/readyz"), (_, "/metrics"): return .now(wrongMethod("GET, HEAD"))
-    case (_, let path) where path.hasPrefix("/admin/v1/"): return .now(isLetIn(head) ? wrongMethod("POST") : unauthorized)
+    case (_, let path) where path.hasPrefix("/admin/v1/"):
+      return .now(isLetIn(head) ? wrongMethod("POST") : unauthorized)
     default: return .now(plain(404, "nothing is here"))
     }
   }

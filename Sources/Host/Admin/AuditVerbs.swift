@@ -60,7 +60,8 @@ extension Administration {
     let words = AuditKind.all.map(\.rawValue)
     throw AdminError(
       "there is no kind '\(text)'",
-      fix: suggestion(for: text, among: words).map { "did you mean '\($0)'?" } ?? "one of \(words.joined(separator: ", "))")
+      fix: suggestion(for: text, among: words).map { "did you mean '\($0)'?" }
+        ?? "one of \(words.joined(separator: ", "))")
   }
 
   private func verified(_ arguments: AdminArguments, _ snapshot: Snapshot) throws -> JSON {

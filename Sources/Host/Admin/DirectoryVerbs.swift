@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import Provisioning
 internal import Store
 internal import Text
 internal import Tokens
@@ -92,6 +93,7 @@ extension Administration {
         entries: [draft])
       return (before == name && holds.isEmpty ? Commit.nothing(like: commit) : commit, user)
     }
+    try await HoldSettlement(store).settle(at: actor.at, requestID: actor.requestID)
     return try store.read { try reading($0).user(committed.value) }
   }
 }

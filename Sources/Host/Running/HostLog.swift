@@ -4,6 +4,7 @@ public import JSON
 internal import Provisioning
 internal import Synchronization
 internal import Text
+internal import Tokens
 
 /// How log lines are written.
 public enum LogFormat: String, Sendable, CaseIterable {
@@ -38,7 +39,7 @@ public final class HostLog: Sendable {
   public func write(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)] = []) {
     let values = values.filter { $0.value != .null }
     let line = format == .json ? json(level, message, values) : text(level, message, values)
-    let data = Data((Self.redacted(line) + "\n").utf8)
+    let data = Data((TokenSecret.redacted(line) + "\n").utf8)
     output.withLock { try? $0.write(contentsOf: data) }
   }
 
@@ -62,12 +63,6 @@ public final class HostLog: Sendable {
     }
     return text.printable
   }
-
-  /// The line with whatever looks like a token blotted out; nothing hands one in, and this keeps it so.
-  static func redacted(_ line: String) -> String {
-    guard line.utf8.hasToken else { return line }
-    return line.replacing(#/dgms_[0-9A-Za-z]+/#, with: "dgms_…")
-  }
 }
 
 extension HostLog {
@@ -83,17 +78,5 @@ extension HostLog {
     if let cause = report.cause { values.append(("cause", .string(cause))) }
     let level: Level = report.status >= 500 ? .error : report.status >= 400 ? .warning : .info
     write(level, "request", values)
-  }
-}
-
-extension String.UTF8View {
-  /// Whether `dgms_` occurs; a search by characters would take longer than the rest of the line.
-  fileprivate var hasToken: Bool {
-    var rest = self[...]
-    while let at = rest.firstIndex(of: UInt8(ascii: "_")) {
-      if rest[..<at].suffix(4).elementsEqual("dgms".utf8) { return true }
-      rest = rest[index(after: at)...]
-    }
-    return false
   }
 }

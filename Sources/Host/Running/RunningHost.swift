@@ -91,6 +91,7 @@ public final class RunningHost: Sendable {
     door.address = configuration.adminListen.reachable(port: admin.port, isTLS: false)
     do {
       try await note(.hostStarted, configuration, store)
+      try await HoldSettlement(store).settle(at: .now(), requestID: HTTPHead.newRequestID())
       try door.write(in: dataDirectory)
     } catch {
       await end(admin, grace: .zero)
