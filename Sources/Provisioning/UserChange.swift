@@ -78,7 +78,7 @@ struct UserChange {
     }
     guard let wanted, draft.hold == nil else { return }
     if let holder = try snapshot.user(nameKey: fold(wanted)), holder.id != previous?.id {
-      draft.hold = (.conflict, "userName '\(wanted)' belongs to the directory user \(holder.id)")
+      draft.hold = (.conflict, Hold.conflict(over: wanted, with: holder.id))
     }
   }
 
@@ -94,7 +94,8 @@ struct UserChange {
         .hold(
           Hold(
             entryID: id, kind: .user, reason: hold.reason, detail: hold.detail, provider: configuration.identity,
-            sourceID: record.id, sourceVersion: record.version, since: at)))
+            sourceID: record.id, sourceVersion: record.version, since: try since(hold.reason, draft, previous, snapshot)
+          )))
       return EntryDecision(
         writes: writes, effect: DirectoryEffect(.held, reason: hold.reason.rawValue, entryID: id), detail: hold.detail)
     }
@@ -103,6 +104,16 @@ struct UserChange {
     writes += linking(record, link, id)
     return EntryDecision(
       writes: writes, effect: effect(draft, id, previous, changed: user != nil), detail: note(draft, previous))
+  }
+
+  /// Who goes on waiting for the same keeps its place among those who wait.
+  private func since(
+    _ reason: HoldReason, _ draft: Draft, _ previous: DirectoryUser?, _ snapshot: Snapshot
+  ) throws -> Timestamp {
+    guard let previous, previous.state == .held, previous.userName == draft.attributes["userName"]?.string else {
+      return at
+    }
+    return try snapshot.holds(previous.id).first { $0.reason == reason }?.since ?? at
   }
 
   private func effect(_ draft: Draft, _ id: String, _ previous: DirectoryUser?, changed: Bool) -> DirectoryEffect {

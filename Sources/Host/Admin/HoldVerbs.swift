@@ -40,7 +40,7 @@ extension Administration {
   }
 
   private func release(_ id: String, _ actor: AuditActor) async throws -> JSON {
-    let committed = try await store.commit { [self] snapshot in
+    _ = try await store.commit { [self] snapshot in
       guard let hold = try holds(id, snapshot).first else { throw AdminError("the entry '\(id)' is not on hold") }
       let judgement = EntryJudgement(try endpoint(hold.provider.name))
       let (commit, stillHeld) = try judgement.release(hold.kind, sourceID: hold.sourceID, by: actor, snapshot)
@@ -51,7 +51,8 @@ extension Administration {
       }
       return (commit, ())
     }
-    _ = committed
+    // It may have left another name, for which somebody waits.
+    try await HoldSettlement(store).settle(at: actor.at, requestID: actor.requestID)
     return ["entry": .string(id), "message": .string("Released: the entry is what its IdP wants.")]
   }
 
@@ -66,7 +67,7 @@ extension Administration {
       let holds = try holds(id, snapshot)
       var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }
       guard var rejected = holds.first else { throw AdminError("the entry '\(id)' is not on hold") }
-      rejected.detail = "rejected: \(rejected.reason.rawValue), \(rejected.detail)"
+      rejected.detail = "rejected: \(rejected.reason.rawValue), \(try reading(snapshot).detail(of: rejected))"
       rejected.reason = .rejected
       rejected.since = actor.at
       rejected.sourceVersion =
@@ -79,7 +80,8 @@ extension Administration {
       let commit = Commit(
         provider: rejected.provider, at: actor.at, actor: actor.name, requestID: actor.requestID, writes: writes,
         entries: [draft])
-      return (commit, ())
+      let isRejected = holds.allSatisfy { $0.reason == .rejected }
+      return (isRejected ? Commit.nothing(like: commit) : commit, ())
     }
     return [
       "entry": .string(id), "message": .string("Rejected: the entry stays as it is until its IdP's next change."),
@@ -90,7 +92,9 @@ extension Administration {
   func attention(_ arguments: AdminArguments) throws -> JSON {
     try store.read { snapshot in
       let holds = try snapshot.holds().filter { $0.reason != .rejected }.map { hold -> JSON in
-        item(hold.reason.rawValue, hold.provider.name.description, hold.entryID, hold.detail, hold.since)
+        item(
+          hold.reason.rawValue, hold.provider.name.description, hold.entryID, try reading(snapshot).detail(of: hold),
+          hold.since)
       }
       let names = try snapshot.usersWithWithheldNames().map { user -> JSON in
         let mark = user.provenance["userName"]
