@@ -23,7 +23,10 @@ struct ConversationStep: Sendable {
     headers = try (json["headers"]?.object ?? [:]).map { ($0, try #require($1.string)) }
     body = if let body = json["body"], !body.isNull { body } else { Optional<JSON>.none }
     expected = try ConversationExpectation(expect)
-    after = try (expect["after"]?.array ?? []).map { try ConversationStep(following: $0, file: file) }
+    var following = expect["after"]?.array ?? []
+    // An answer to a write may leave members out; what is counted in it must also be so in what is stored.
+    if method == "PUT", let count = expect["count"] { following.append(["get": .string(path), "count": count]) }
+    after = try following.map { try ConversationStep(following: $0, file: file) }
   }
 
   private init(following json: JSON, file: String) throws {
