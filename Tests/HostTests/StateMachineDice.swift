@@ -27,7 +27,7 @@ enum StateMachineRun {
   /// Steps with one host; a seed tells all of them.
   static let chapter = 400
 
-  static var steps: Int { variable("DRAGOMAN_MACHINE_STEPS").flatMap { Int($0) } ?? 1200 }
+  static var steps: Int { variable("DRAGOMAN_MACHINE_STEPS").flatMap { Int($0) } ?? 800 }
 
   static var seed: UInt64 { variable("DRAGOMAN_MACHINE_SEED").flatMap { UInt64($0) } ?? .random(in: 0...999_999) }
 

@@ -174,10 +174,9 @@ extension StateMachineModel {
     return true
   }
 
-  /// `holds reject`: whether it is carried out; what is rejected already stays so.
+  /// `holds reject`: whether it is carried out.
   mutating func reject(_ index: Int) -> Bool {
-    guard let hold = users[index].entry.hold else { return false }
-    guard !hold.isRejected else { return true }
+    guard let hold = users[index].entry.hold, !hold.isRejected else { return false }
     users[index].entry.hold?.isRejected = true
     note(users[index].provider, "hold.rejected", users[index].id)
     return true

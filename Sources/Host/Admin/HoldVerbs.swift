@@ -51,7 +51,6 @@ extension Administration {
       }
       return (commit, ())
     }
-    // It may have left another name, for which somebody waits.
     try await HoldSettlement(store).settle(at: actor.at, requestID: actor.requestID)
     return ["entry": .string(id), "message": .string("Released: the entry is what its IdP wants.")]
   }
@@ -66,7 +65,10 @@ extension Administration {
     _ = try await store.commit { [self] snapshot in
       let holds = try holds(id, snapshot)
       var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }
-      guard var rejected = holds.first else { throw AdminError("the entry '\(id)' is not on hold") }
+      guard var rejected = holds.first(where: { $0.reason != .rejected }) else {
+        throw AdminError(
+          "the hold of '\(id)' was rejected already", fix: "`dragoman holds release \(id)` judges it again")
+      }
       rejected.detail = "rejected: \(rejected.reason.rawValue), \(try reading(snapshot).detail(of: rejected))"
       rejected.reason = .rejected
       rejected.since = actor.at
@@ -80,8 +82,7 @@ extension Administration {
       let commit = Commit(
         provider: rejected.provider, at: actor.at, actor: actor.name, requestID: actor.requestID, writes: writes,
         entries: [draft])
-      let isRejected = holds.allSatisfy { $0.reason == .rejected }
-      return (isRejected ? Commit.nothing(like: commit) : commit, ())
+      return (commit, ())
     }
     return [
       "entry": .string(id), "message": .string("Rejected: the entry stays as it is until its IdP's next change."),
@@ -89,7 +90,7 @@ extension Administration {
   }
 
   /// `attention`: what waits for an administrator.
-  func attention(_ arguments: AdminArguments) throws -> JSON {
+  func attention() throws -> JSON {
     try store.read { snapshot in
       let holds = try snapshot.holds().filter { $0.reason != .rejected }.map { hold -> JSON in
         item(
