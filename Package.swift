@@ -116,7 +116,7 @@ let package = Package(
     .testTarget(
       name: "Convergence",
       dependencies: ["AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "YAML", "dragoman"],
-      path: "Tests/Convergence", exclude: ["story.yaml"], swiftSettings: settings),
+      path: "Tests/Convergence", exclude: ["Adapters", "Conversations", "story.yaml"], swiftSettings: settings),
   ]
     + swiftAdapters.map {
       .target(

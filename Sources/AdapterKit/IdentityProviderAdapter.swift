@@ -6,6 +6,9 @@ public protocol IdentityProviderAdapter: Sendable {
   /// - Throws: an error that names the option.
   init(options: AdapterOptions) throws(AdapterOptionError)
 
+  /// Whether `render` does anything; false spares every answer the way to the library and back.
+  static var rendersAnswers: Bool { get }
+
   /// Turns a request of the IdP's dialect into RFC 7644; what it doesn't know stays as it is.
   func normalize(_ request: AdapterRequest) -> AdapterRequest
 
@@ -14,6 +17,9 @@ public protocol IdentityProviderAdapter: Sendable {
 }
 
 extension IdentityProviderAdapter {
+  /// Answers are rendered, unless the adapter says otherwise.
+  public static var rendersAnswers: Bool { true }
+
   /// The request as it is.
   public func normalize(_ request: AdapterRequest) -> AdapterRequest { request }
 

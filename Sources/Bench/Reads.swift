@@ -3,7 +3,7 @@ internal import Foundation
 internal import HTTP
 internal import JSON
 
-/// Reads by key against the same server answering a constant, and the memory that all of it takes.
+/// Reads by key against the same server answering a constant.
 struct Reads {
   private let ground: Ground
   private let options: BenchOptions
@@ -17,7 +17,6 @@ struct Reads {
   func figures() async throws -> [Figure] {
     let people = ground.people
     let ids = try await ids()
-    let memory = Self.residentMegabytes
     let body = try await page("/Users/\(ids[0])")
     let server = try HTTPServer(
       HTTPConfiguration(host: "127.0.0.1", port: 0), handler: ConstantHandler(body: body))
@@ -42,8 +41,6 @@ struct Reads {
       Figure(
         name: "GET filter=userName eq at \(users) users ÷ the same server answering a constant",
         value: constant / byName, aim: .atLeast(0.4), parts: [("GET/s", rate(byName)), ("constant/s", rate(constant))]),
-      Figure(
-        name: "resident memory with \(users) users, idle", value: memory, unit: " MB", aim: .atMost(150), parts: []),
     ]
   }
 
@@ -57,12 +54,6 @@ struct Reads {
     try await SocketTransport(base: ground.fresh.base).send(
       "GET", path, headers: [("Authorization", "Bearer \(ground.fresh.token)")], body: nil
     ).body
-  }
-
-  private static var residentMegabytes: Double {
-    let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ").dropFirst()
-      .first
-    return Double(pages.flatMap { Int($0) } ?? 0) * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
   }
 }
 

@@ -18,6 +18,7 @@ struct Writes {
     let few = min(2000, options.users / 10)
     let alone = try await ground.load(connections: 1, count: few) { people.create(many + $0) }
     try await fill(from: many + few)
+    let memory = Memory.residentMegabytes
     let rows = try RawRows(from: ground.fresh.dataDirectory, users: many)
     let raw = try rows.write(perCommit: 64)
     let rawAlone = try RawRows(from: ground.fresh.dataDirectory, users: few).write(perCommit: 1)
@@ -28,6 +29,9 @@ struct Writes {
       Figure(
         name: "durable create, 1 connection ÷ raw SQLite, 1 to a commit", value: alone.perSecond / rawAlone,
         aim: .atLeast(0.6), parts: [("creates/s", alone.perSecond), ("raw users/s", rawAlone)]),
+      Figure(
+        name: "resident memory with \(options.users) users, idle, the load's own included", value: memory, unit: " MB",
+        aim: .atMost(150), parts: []),
     ]
   }
 

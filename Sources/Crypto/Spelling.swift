@@ -1,7 +1,19 @@
 /// `bytes` in lower-case hex, two digits each.
-public func hex(_ bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }, as: UTF8.self)
+/// - Complexity: O(n), one allocation: each audit entry spells dozens of digests.
+public func hex(_ bytes: [UInt8]) -> String {
+  String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+    var at = 0
+    for byte in bytes {
+      text[at] = hexDigit(byte >> 4)
+      text[at + 1] = hexDigit(byte & 0xF)
+      at += 2
+    }
+    return at
+  }
+}
+
+private func hexDigit(_ nibble: UInt8) -> UInt8 {
+  nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
 }
 
 /// `bytes`, read as one big-endian number, in base 62 (`0-9A-Za-z`): as many digits as the largest of that length needs.

@@ -54,7 +54,7 @@ public struct JSONObject: Sendable {
   public var keys: [String] { members.map(\.key) }
 
   private func index(of key: String) -> Int? {
-    members.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+    members.firstIndex { equalBytes($0.key, key) }
   }
 }
 
@@ -76,7 +76,7 @@ extension JSONObject: Hashable {
   }
 
   private static func isSame(_ a: Member, _ b: Member) -> Bool {
-    a.key.utf8.elementsEqual(b.key.utf8) && a.value == b.value
+    equalBytes(a.key, b.key) && a.value == b.value
   }
 
   /// The members by their names' bytes.
@@ -94,11 +94,3 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
   /// An object of the given members.
   public init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
 }
-
-/// Whether two names are the same but for the case of ASCII letters.
-public func equalIgnoringASCIICase(_ a: String, _ b: String) -> Bool {
-  a.utf8.count == b.utf8.count && zip(a.utf8, b.utf8).allSatisfy { asciiLower($0) == asciiLower($1) }
-}
-
-@inline(__always)
-func asciiLower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }

@@ -14,7 +14,7 @@ struct NameSet {
   }
 
   private func same(_ a: String, _ b: String) -> Bool {
-    ignoringCase ? equalIgnoringASCIICase(a, b) : a.utf8.elementsEqual(b.utf8)
+    ignoringCase ? equalIgnoringASCIICase(a, b) : equalBytes(a, b)
   }
 
   /// Bytes, since a set of texts would take `é` in one character and in two for the same name.

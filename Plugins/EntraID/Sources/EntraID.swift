@@ -3,6 +3,9 @@ import SCIM
 
 /// Microsoft Entra ID: what its dialect needs beyond the catalogue of deviations.
 public struct EntraID: IdentityProviderAdapter {
+  /// Answers leave as the RFC has them.
+  public static let rendersAnswers = false
+
   private let liftsRoles: Bool
 
   /// Entra ID's adapter; `roleValueJson: false` leaves roles whose value is JSON as they are.

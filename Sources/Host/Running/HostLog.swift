@@ -58,7 +58,7 @@ public final class HostLog: Sendable {
 
   /// A value of one word as it is, any other in quotes.
   private static func shown(_ value: JSON) -> String {
-    guard let text = value.string, !text.isEmpty, !text.contains(" "), !text.contains("\"") else {
+    guard let text = value.string, !text.isEmpty, !text.utf8.contains(where: { $0 == 0x20 || $0 == 0x22 }) else {
       return value.description.printableJSON
     }
     return text.printable
@@ -66,12 +66,18 @@ public final class HostLog: Sendable {
 }
 
 extension HostLog {
+  /// `12.34`, without a formatter: there is one in every line.
+  private static func hundredths(_ value: Double) -> String {
+    let whole = Int((min(max(value, 0), 1e9) * 100).rounded())
+    return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
+  }
+
   /// The line of an answered request.
   func write(_ report: RequestReport) {
     var values: [(name: String, value: JSON)] = [
       ("request", .string(report.requestID)), ("provider", .string(report.provider.name.description)),
       ("operation", .string(report.operation)), ("line", .string(report.line)), ("status", JSON(report.status)),
-      ("ms", .string(String(format: "%.2f", report.milliseconds))), ("remote", .string(report.remote)),
+      ("ms", .string(Self.hundredths(report.milliseconds))), ("remote", .string(report.remote)),
     ]
     if let token = report.tokenID { values.append(("token", .string(token))) }
     if !report.notes.isEmpty { values.append(("notes", .array(report.notes.map { .string($0) }))) }
