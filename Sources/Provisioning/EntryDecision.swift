@@ -8,6 +8,13 @@ struct EntryDecision {
   var effect: DirectoryEffect
   var detail: String?
 
+  /// `hold` pins the entry.
+  static func held(_ hold: Hold, _ writes: [Write]) -> EntryDecision {
+    EntryDecision(
+      writes: writes + [.hold(hold)],
+      effect: DirectoryEffect(.held, reason: hold.reason.rawValue, entryID: hold.entryID), detail: hold.detail)
+  }
+
   func draft(_ kind: AuditKind, _ record: SourceRecord, _ changes: [AttributeChange]) -> AuditDraft {
     AuditDraft(
       kind: kind, resourceType: record.kind.resourceType.name, resourceID: record.id, outcome: .success,

@@ -24,24 +24,28 @@ struct GroupChange {
         "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)")
     }
     let id = previous?.id ?? UUIDv7(at: at).description
-    var writes = try previous == nil ? [] : snapshot.holds(id).map { Write.releaseHold(entryID: id, $0.reason) }
-    let group = composed(mapped, id, previous)
+    let holds = try previous == nil ? [] : snapshot.holds(id)
+    let hold = hold(mapped, record, id, holds)
+    let group = hold != nil && isProvisioned(previous) ? nil : composed(mapped, id, previous)
+    var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }
     if let group { writes.append(previous.map { .updateGroup(group, expected: $0.version) } ?? .insertGroup(group)) }
     let wanted = Link(
       provider: configuration.identity, kind: .group, sourceID: record.id, externalID: record.externalID, entryID: id)
     if wanted != link { writes.append(.link(wanted)) }
-    guard mapped.missing.isEmpty else { return held(mapped, record, id, writes) }
+    if let hold { return .held(hold, writes) }
     return EntryDecision(
       writes: writes, effect: DirectoryEffect(group == nil ? .none : .applied, reason: nil, entryID: id))
   }
 
-  private func held(_ mapped: Mapped, _ record: SourceRecord, _ id: String, _ writes: [Write]) -> EntryDecision {
-    let detail = "no value for \(mapped.missing.joined(separator: ", "))"
-    let hold = Hold(
-      entryID: id, kind: .group, reason: .incomplete, detail: detail, provider: configuration.identity,
-      sourceID: record.id, sourceVersion: record.version, since: at)
-    return EntryDecision(
-      writes: writes + [.hold(hold)], effect: DirectoryEffect(.held, reason: "incomplete", entryID: id), detail: detail)
+  /// Whether the group is in the directory already: then a hold leaves it as it is.
+  private func isProvisioned(_ group: DirectoryGroup?) -> Bool { group.map { $0.state != .held } ?? false }
+
+  private func hold(_ mapped: Mapped, _ record: SourceRecord, _ id: String, _ holds: [Hold]) -> Hold? {
+    guard !mapped.missing.isEmpty else { return nil }
+    return Hold(
+      entryID: id, kind: .group, reason: .incomplete, detail: "no value for \(mapped.missing.joined(separator: ", "))",
+      provider: configuration.identity, sourceID: record.id, sourceVersion: record.version,
+      since: holds.first { $0.reason == .incomplete }?.since ?? at)
   }
 
   private func composed(_ mapped: Mapped, _ id: String, _ previous: DirectoryGroup?) -> DirectoryGroup? {

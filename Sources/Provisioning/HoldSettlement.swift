@@ -20,15 +20,25 @@ public struct HoldSettlement: Sendable {
     }
   }
 
+  /// The holds whose name is free, so that the writer is asked for nothing else.
   private func waiting(_ snapshot: Snapshot) throws -> [Hold] {
-    try snapshot.holds().filter { $0.kind == .user && $0.reason == .conflict }
+    try snapshot.holds().filter { hold in
+      try hold.kind == .user && hold.reason == .conflict && freed(hold, snapshot) != nil
+    }
+  }
+
+  /// The held user of a hold and the key of its name; nil while somebody owns that, or something else holds the user.
+  private func freed(_ hold: Hold, _ snapshot: Snapshot) throws -> (user: DirectoryUser, nameKey: String)? {
+    guard try snapshot.holds(hold.entryID).map(\.reason) == [.conflict], let user = try snapshot.user(hold.entryID),
+      user.state == .held, let key = user.userName.map(fold), try snapshot.user(nameKey: key) == nil
+    else { return nil }
+    return (user, key)
   }
 
   private func commit(_ hold: Hold, at now: Timestamp, _ requestID: String, _ snapshot: Snapshot) throws -> Commit {
     var commit = Commit(provider: hold.provider, at: now, actor: "host", requestID: requestID)
-    guard try snapshot.holds(hold.entryID).map(\.reason) == [.conflict], var user = try snapshot.user(hold.entryID),
-      user.state == .held, let key = user.userName.map(fold), try snapshot.user(nameKey: key) == nil
-    else { return commit }
+    guard let (held, key) = try freed(hold, snapshot) else { return commit }
+    var user = held
     let version = user.version
     user.state = user.active ? .active : .inactive
     user.version += 1

@@ -7,19 +7,35 @@ final class RateLimiter: Sendable {
     var at: ContinuousClock.Instant
   }
 
-  private let buckets = Mutex<[String: Bucket]>([:])
-  private let mostKeys = 10_000
+  private struct State {
+    var buckets: [String: Bucket] = [:]
+    /// Twice as many as were left by the last clearing: so the clearings together cost no more than the calls.
+    var clearedAbove = 10_000
+  }
+
+  private let state = Mutex(State())
 
   /// Takes one from the bucket of `key`; returns nil, or the whole seconds to wait when it is empty.
   func take(_ key: String, rate: Int, burst: Int, now: ContinuousClock.Instant = .now) -> Int? {
-    buckets.withLock { buckets in
-      if buckets.count > mostKeys { buckets = buckets.filter { $0.value.at.duration(to: now) < .seconds(60) } }
-      var bucket = Self.refilled(buckets[key], rate: rate, burst: burst, now: now)
-      defer { buckets[key] = bucket }
+    state.withLock { state in
+      if state.buckets.count > state.clearedAbove { Self.clear(&state, rate: rate, burst: burst, now: now) }
+      var bucket = Self.refilled(state.buckets[key], rate: rate, burst: burst, now: now)
+      defer { state.buckets[key] = bucket }
       guard bucket.level >= 1 else { return 1 }
       bucket.level -= 1
       return nil
     }
+  }
+
+  /// How many keys are remembered.
+  var count: Int { state.withLock { $0.buckets.count } }
+
+  /// Forgets the buckets that are full again: they say what a new one says.
+  private static func clear(_ state: inout State, rate: Int, burst: Int, now: ContinuousClock.Instant) {
+    state.buckets = state.buckets.filter {
+      refilled($0.value, rate: rate, burst: burst, now: now).level < Double(burst)
+    }
+    state.clearedAbove = max(10_000, 2 * state.buckets.count)
   }
 
   private static func refilled(

@@ -86,23 +86,29 @@ struct UserChange {
     _ draft: Draft, _ record: SourceRecord, _ link: Link?, _ previous: DirectoryUser?, _ snapshot: Snapshot
   ) throws -> EntryDecision {
     let id = previous?.id ?? UUIDv7(at: at).description
-    var writes = try releases(id, previous, snapshot)
-    if let hold = draft.hold {
-      writes += pinned(draft, id, previous)
-      writes += linking(record, link, id)
-      writes.append(
-        .hold(
-          Hold(
-            entryID: id, kind: .user, reason: hold.reason, detail: hold.detail, provider: configuration.identity,
-            sourceID: record.id, sourceVersion: record.version, since: at)))
-      return EntryDecision(
-        writes: writes, effect: DirectoryEffect(.held, reason: hold.reason.rawValue, entryID: id), detail: hold.detail)
+    let holds = try previous == nil ? [] : snapshot.holds(id)
+    // Each change is judged afresh: what held the entry before holds it no longer by itself.
+    var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }
+    if let hold = hold(draft, record, id, previous, holds) {
+      return .held(hold, writes + pinned(draft, id, previous) + linking(record, link, id))
     }
     let user = composed(draft, id, previous)
     if let user { writes.append(write(user, previous)) }
     writes += linking(record, link, id)
     return EntryDecision(
       writes: writes, effect: effect(draft, id, previous, changed: user != nil), detail: note(draft, previous))
+  }
+
+  /// The hold that the change ends in; who waited for the same before goes on waiting since then.
+  private func hold(
+    _ draft: Draft, _ record: SourceRecord, _ id: String, _ previous: DirectoryUser?, _ holds: [Hold]
+  ) -> Hold? {
+    guard let (reason, detail) = draft.hold else { return nil }
+    let isSameName = previous?.userName == draft.attributes["userName"]?.string
+    let same = holds.first { $0.reason == reason && (isSameName || $0.detail == detail) }
+    return Hold(
+      entryID: id, kind: .user, reason: reason, detail: detail, provider: configuration.identity,
+      sourceID: record.id, sourceVersion: record.version, since: same?.since ?? at)
   }
 
   private func effect(_ draft: Draft, _ id: String, _ previous: DirectoryUser?, changed: Bool) -> DirectoryEffect {
@@ -117,12 +123,6 @@ struct UserChange {
 
   private func isNewlyWithheld(_ draft: Draft, _ previous: DirectoryUser?) -> Bool {
     draft.withheld != nil && draft.withheld != previous?.withheldName
-  }
-
-  /// Each change is judged afresh: what held the entry before holds it no longer by itself.
-  private func releases(_ id: String, _ previous: DirectoryUser?, _ snapshot: Snapshot) throws -> [Write] {
-    guard previous != nil else { return [] }
-    return try snapshot.holds(id).map { .releaseHold(entryID: id, $0.reason) }
   }
 
   /// An entry on hold stays as it is; a new one is kept without owning its name.

@@ -139,13 +139,22 @@ extension TokenRegister {
       return uses
     }
     guard !pending.isEmpty else { return }
-    _ = try await store.commit { _ in
-      let writes = pending.map { Write.touchToken(id: $0.key, lastUsed: $0.value.at, from: $0.value.from) }
-      return (
-        Commit(provider: .host, at: .now(), actor: "host", requestID: "token-use", writes: writes, entries: []), ()
-      )
+    do {
+      try await write(pending)
+    } catch {
+      uses.withLock { $0.merge(pending) { newer, _ in newer } }
+      throw error
     }
     try reread()
+  }
+}
+
+extension TokenRegister {
+  private func write(_ uses: [String: TokenUse]) async throws {
+    let writes = uses.map { Write.touchToken(id: $0.key, lastUsed: $0.value.at, from: $0.value.from) }
+    _ = try await store.commit { _ in
+      (Commit(provider: .host, at: .now(), actor: "host", requestID: "token-use", writes: writes, entries: []), ())
+    }
   }
 }
 

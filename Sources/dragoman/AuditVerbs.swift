@@ -50,6 +50,7 @@ extension Verbs {
       return 0
     }
     terminal.out("Erased \(counted(Int(result["values"]?.integer ?? 0), "value")); the chain is still valid.")
+    if let message = result["message"]?.string { terminal.out(message) }
     return 0
   }
 }

@@ -116,6 +116,38 @@ struct DirectoryConflictTests {
     }
   }
 
+  @Test("A rejected hold can't be rejected again: nothing would change, and nothing is noted")
+  func rejectTwice() async throws {
+    try await Self.run { host, _, _, held, _ in
+      let id = try await host.user(held)["id"] ?? .null
+      try await host.perform("holds.reject", ["id": id])
+      let entries = try await host.audit()
+      #expect(try await host.refusal("holds.reject", ["id": id])?.contains("rejected already") ?? false)
+      #expect(try await host.audit() == entries)
+    }
+  }
+
+  @Test("Who waits longest for a name has it, whatever else changed meanwhile")
+  func longest() async throws {
+    let three = Self.two + [TestProvider(name: "third")]
+    try await TestHost.run(three) { host in
+      let (first, other, third) = (
+        try await host.client(), try await host.client("other"), try await host.client("third")
+      )
+      let holder = try await other.create("ada@example.org")
+      let longest = try await first.create("ada@example.org")
+      let later = try await third.create("ada@example.org")
+      let since = try await host.perform("holds.list").array?.first?["since"]
+      try await first.patch("/Users/\(longest)", replacing("title", "Countess"))
+      let holds = try await host.perform("holds.list").array ?? []
+      #expect(holds.first?["source"]?.string == longest)
+      #expect(holds.first?["since"] == since)
+      try await other.send("DELETE", "/Users/\(holder)")
+      #expect(try await host.user(longest)["state"] == "active")
+      #expect(try await host.user(later)["state"] == "held")
+    }
+  }
+
   @Test("The IdP ends it by sending another name")
   func otherName() async throws {
     try await Self.run { host, idp, _, held, _ in

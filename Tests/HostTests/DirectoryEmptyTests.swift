@@ -97,6 +97,48 @@ struct DirectoryEmptyTests {
     }
   }
 
+  private static let namedByExternalID = TestProvider(
+    yaml: """
+      mapping:
+        extends: Standard
+        groups:
+          attributes:
+            displayName: externalId
+      """)
+
+  @Test("A provisioned group that loses its name is pinned as it was, and followed again once it has one")
+  func group() async throws {
+    try await TestHost.run([Self.namedByExternalID]) { host in
+      let idp = try await host.client()
+      let id = try await idp.createGroup("Staff", ["externalId": "staff"])
+      func entry() async throws -> [JSON?] {
+        let group = try await host.groups().first
+        return ["displayName", "state", "version"].map { group?[$0] }
+      }
+      #expect(try await entry() == ["staff", "active", 1])
+      #expect(try await idp.send("PUT", "/Groups/\(id)", Group.of("Staff")).status == 200)
+      #expect(try await entry() == ["staff", "active", 1], "the entry is pinned")
+      #expect(try await host.lastEntry()["directory"]?["reason"] == "incomplete")
+      #expect(try await host.attention().first?["detail"]?.string?.contains("displayName") ?? false)
+      try await idp.send("PUT", "/Groups/\(id)", Group.of("Staff", ["externalId": "crew"]))
+      #expect(try await host.groups().first?["displayName"] == "crew")
+      #expect(try await host.attention().isEmpty)
+    }
+  }
+
+  @Test("A group without a name is on hold from the start, and provisioned once it has one")
+  func newGroup() async throws {
+    try await TestHost.run([Self.namedByExternalID]) { host in
+      let idp = try await host.client()
+      let id = try await idp.createGroup("Staff")
+      #expect(try await host.groups().first?["state"] == "held")
+      try await idp.send("PUT", "/Groups/\(id)", Group.of("Staff", ["externalId": "staff"]))
+      #expect(try await host.groups().first?["state"] == "active")
+      #expect(try await host.groups().first?["displayName"] == "staff")
+      #expect(try await host.attention().isEmpty)
+    }
+  }
+
   private static let long = TestProvider(
     yaml: """
       mapping:

@@ -3,6 +3,7 @@ import JSON
 import SQL
 import Store
 import Testing
+import Tokens
 
 @testable import Host
 
@@ -32,6 +33,23 @@ struct DirectoryFullDiskTests {
       #expect(try await idp.send("POST", "/Users", User.of("bob@example.org", large)).status == 201)
       #expect(try await idp.send("PUT", "/Users/\(id)", User.of("ada@example.org", large)).status == 200)
       #expect(try await host.perform("audit.verify")["faults"] == [])
+    }
+  }
+
+  @Test("When a token was last used is written once there is room again")
+  func tokenUses() async throws {
+    try await TestHost.run(options: StoreOptions(fatal: { Issue.record("the host would have ended: \($0)") })) { host in
+      let idp = try await host.client()
+      _ = try await idp.read("/Users")
+      let administration = host.host.administration
+      try await administration.store.onWriter { connection in
+        _ = try connection.query("PRAGMA query_only=1")
+      }
+      await #expect(throws: (any Error).self) { try await administration.tokens.flushUses() }
+      try await administration.store.onWriter { _ = try $0.query("PRAGMA query_only=0") }
+      try await administration.tokens.flushUses()
+      let tokens = try await host.perform("token.list", ["provider": "acme"]).array ?? []
+      #expect(tokens.first?["lastUsedAt"]?.string != nil)
     }
   }
 }

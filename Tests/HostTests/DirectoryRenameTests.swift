@@ -136,4 +136,36 @@ struct DirectoryRenameTests {
       #expect(try await host.user(id)["userName"] == "ada@example.org")
     }
   }
+
+  @Test("Renaming to the name that it has changes nothing, and shows what is on disk")
+  func sameName() async throws {
+    try await TestHost.run { host in
+      let idp = try await host.client()
+      let id = try await idp.create("ada@example.org")
+      let before = try await host.user(id)
+      let entries = try await host.audit()
+      let shown = try await host.perform(
+        "users.rename", ["id": before["id"] ?? .null, "userName": "ada@example.org"])
+      #expect(shown == before)
+      #expect(try await host.user(id) == before)
+      #expect(try await host.audit() == entries)
+    }
+  }
+
+  @Test("A release that renames frees the old name for whoever waits for it")
+  func releaseFreesAName() async throws {
+    try await TestHost.run([Self.provider("follow"), TestProvider(name: "other")]) { host in
+      let (idp, other) = (try await host.client(), try await host.client("other"))
+      let ada = try await idp.create("ada@example.org")
+      let waiting = try await other.create("ada@example.org")
+      _ = try await other.create("bert@example.org")
+      try await idp.patch("/Users/\(ada)", replacing("userName", "bert@example.org"))
+      #expect(try await host.user(ada)["userName"] == "ada@example.org", "the name is taken")
+      try await host.perform("users.rename", ["id": "bert@example.org", "userName": "bertram@example.org"])
+      try await host.perform("holds.release", ["id": host.user(ada)["id"] ?? .null])
+      #expect(try await host.user(ada)["userName"] == "bert@example.org")
+      #expect(try await host.user(waiting)["state"] == "active")
+      #expect(try await host.perform("holds.list").array == [])
+    }
+  }
 }

@@ -1,6 +1,9 @@
 import Foundation
 import JSON
+import Store
 import Testing
+
+@testable import Host
 
 @Suite("Erasing a person", .serialized)
 struct EraseTests {
@@ -79,5 +82,34 @@ struct EraseTests {
       #expect(try await changes("other").allSatisfy { $0.contains("1001") })
       #expect(try await host.perform("audit.verify")["faults"] == [])
     }
+  }
+
+  @Test("The command line says when older pages are still in the log, because somebody reads")
+  func whileReading() async throws {
+    let house = try CommandLineHouse()
+    let host = try await house.host()
+    let client = try await ScimClient(house, "acme")
+    let id = try await client.create("zq@erase.example", Self.person)
+    _ = try await client.send("DELETE", "/Users/\(id)")
+    let (begun, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let store = host.administration.store
+    Thread.detachNewThread {
+      try? store.read { snapshot in
+        _ = try snapshot.tokens(nil)
+        begun.signal()
+        gate.wait()
+      }
+    }
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        begun.wait()
+        continuation.resume()
+      }
+    }
+    let outcome = await house.run("erase", "--user", id, "--yes")
+    gate.signal()
+    #expect(outcome.code == 0)
+    #expect(outcome.text.contains("erase again later"), "\(outcome.text)")
+    await host.stop()
   }
 }

@@ -31,6 +31,16 @@ struct ServingTests {
     #expect(try await house.run("audit", "--json").json.map { $0["kind"] } == ["host.started", "host.stopped"])
   }
 
+  @Test("The door is private even where somebody left an open file of its making")
+  func privateDoor() async throws {
+    try house.write(SampleFile(name: "config/.dragoman/admin.json.new", text: "{}"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o666], ofItemAtPath: house.data + "/admin.json.new")
+    let host = try await house.host()
+    #expect(try mode("/admin.json") == 0o600)
+    await host.stop()
+  }
+
   @Test("JSON log lines: request id and provider in each, the answer's and the audit's id, no token and no filter")
   func log() async throws {
     let host = try ServingProcess(house, "serve", "--log-format", "json")

@@ -35,7 +35,8 @@ public struct AdminDoor: Sendable, Hashable {
       atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let path = directory + "/" + Self.fileName
     let json: JSON = ["address": .string(address), "credential": .string(credential), "pid": JSON(Int(pid))]
-    let descriptor = open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    unlink(path + ".new")  // an old one keeps its mode, whatever is asked for
+    let descriptor = open(path + ".new", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     try handle.write(contentsOf: Data(json.bytes))

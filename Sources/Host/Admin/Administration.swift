@@ -44,7 +44,7 @@ public final class Administration: Sendable {
       case "users", "groups": return try await directoryVerb(verb, arguments, actor)
       case "audit": return try await auditVerb(verb, arguments)
       case "holds": return try await holdVerb(verb, arguments, actor)
-      case "attention": return try attention(arguments)
+      case "attention": return try attention()
       case "erase": return try await erase(arguments, actor)
       case "provider": return try providers(arguments)
       case "host": return ["pid": JSON(Int(getpid()))]

@@ -24,7 +24,7 @@ extension Administration {
     var query = try query(arguments, snapshot)
     if let last = arguments.integer("last") {
       query.newestFirst = true
-      query.limit = Int(clamping: last)
+      query.limit = Int(clamping: max(last, 0))
     } else {
       query.after = arguments.integer("after")
       query.limit = Int(clamping: min(max(arguments.integer("limit") ?? 10_000, 1), 10_000))
@@ -137,7 +137,7 @@ extension Administration {
     var answer: JSONObject = ["user": .string(committed.value.0), "values": JSON(committed.value.1)]
     if try await !store.emptyLog() {
       answer["message"] =
-        "Erased; the write-ahead log still holds older pages, since somebody reads: erase again later."
+        "The write-ahead log still holds older pages, since somebody reads: erase again later."
     }
     return .object(answer)
   }

@@ -91,10 +91,13 @@ extension Administration {
           .updateUser(user, expected: version, nameKey: fold(name), appleIDKey: nil)
         ],
         entries: [draft])
-      return (before == name && holds.isEmpty ? Commit.nothing(like: commit) : commit, user)
+      return (before == name && holds.isEmpty ? Commit.nothing(like: commit) : commit, user.id)
     }
     try await HoldSettlement(store).settle(at: actor.at, requestID: actor.requestID)
-    return try store.read { try reading($0).user(committed.value) }
+    return try store.read { snapshot in
+      guard let user = try snapshot.user(committed.value) else { throw unknown(id) }
+      return try reading(snapshot).user(user)
+    }
   }
 }
 

@@ -40,7 +40,7 @@ extension Administration {
   }
 
   private func release(_ id: String, _ actor: AuditActor) async throws -> JSON {
-    let committed = try await store.commit { [self] snapshot in
+    _ = try await store.commit { [self] snapshot in
       guard let hold = try holds(id, snapshot).first else { throw AdminError("the entry '\(id)' is not on hold") }
       let judgement = EntryJudgement(try endpoint(hold.provider.name))
       let (commit, stillHeld) = try judgement.release(hold.kind, sourceID: hold.sourceID, by: actor, snapshot)
@@ -51,7 +51,7 @@ extension Administration {
       }
       return (commit, ())
     }
-    _ = committed
+    try await HoldSettlement(store).settle(at: actor.at, requestID: actor.requestID)
     return ["entry": .string(id), "message": .string("Released: the entry is what its IdP wants.")]
   }
 
@@ -65,7 +65,10 @@ extension Administration {
     _ = try await store.commit { [self] snapshot in
       let holds = try holds(id, snapshot)
       var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }
-      guard var rejected = holds.first else { throw AdminError("the entry '\(id)' is not on hold") }
+      guard var rejected = holds.first(where: { $0.reason != .rejected }) else {
+        throw AdminError(
+          "the hold of '\(id)' was rejected already", fix: "`dragoman holds release \(id)` judges it again")
+      }
       rejected.detail = "rejected: \(rejected.reason.rawValue), \(rejected.detail)"
       rejected.reason = .rejected
       rejected.since = actor.at
@@ -87,7 +90,7 @@ extension Administration {
   }
 
   /// `attention`: what waits for an administrator.
-  func attention(_ arguments: AdminArguments) throws -> JSON {
+  func attention() throws -> JSON {
     try store.read { snapshot in
       let holds = try snapshot.holds().filter { $0.reason != .rejected }.map { hold -> JSON in
         item(hold.reason.rawValue, hold.provider.name.description, hold.entryID, hold.detail, hold.since)

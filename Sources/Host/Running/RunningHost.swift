@@ -120,6 +120,7 @@ public final class RunningHost: Sendable {
   public func stop() async {
     await Self.end(parts.server, grace: .seconds(8))
     parts.ticker.cancel()
+    await parts.ticker.value  // it may be writing: the store ends after it
     await Self.end(parts.admin, grace: .seconds(1))
     AdminDoor.remove(in: parts.dataDirectory)
     do {
