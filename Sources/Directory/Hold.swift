@@ -50,3 +50,10 @@ public struct Hold: Hashable, Sendable {
     self.since = since
   }
 }
+
+extension Hold {
+  /// The sentence of a conflict: a name, and the id of the directory user who has it.
+  public static func conflict(over name: String, with holder: String) -> String {
+    "userName '\(name)' belongs to the directory user \(holder)"
+  }
+}

@@ -69,6 +69,8 @@ final class Service: Sendable {
   /// The request is answered, or its connection has ended.
   func end(_ exchange: Exchange) {
     if exchange.isCounted { inFlight.end() }
+    // The library doesn't come back for the answer when the client has gone.
+    inFlight.resume(exchange)
     exchange.connection?.enter(.idle(since: .now))
   }
 

@@ -78,7 +78,7 @@ struct UserChange {
     }
     guard let wanted, draft.hold == nil else { return }
     if let holder = try snapshot.user(nameKey: fold(wanted)), holder.id != previous?.id {
-      draft.hold = (.conflict, "userName '\(wanted)' belongs to the directory user \(holder.id)")
+      draft.hold = (.conflict, Hold.conflict(over: wanted, with: holder.id))
     }
   }
 

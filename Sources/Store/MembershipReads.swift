@@ -55,7 +55,18 @@ extension Snapshot {
     guard let externalID = record.externalID, !externalID.utf8.elementsEqual(record.id.utf8) else { return byID }
     let known = Set(byID.map { ExactText($0.id) })
     let byExternalID = try groupsWithMember(record.provider, value: externalID)
+    guard try !byExternalID.isEmpty && isNamed(record, by: externalID) else { return byID }
     return byID + byExternalID.filter { !known.contains(ExactText($0.id)) }
+  }
+
+  /// Whether the record is the one that a member's value names: as directory members are resolved.
+  private func isNamed(_ record: SourceRecord, by value: String) throws -> Bool {
+    for kind in [EntryKind.user, .group] {
+      let named =
+        try source(record.provider, kind, id: value) ?? sources(record.provider, kind, externalID: value).first
+      if let named { return named.kind == record.kind && named.id == record.id }
+    }
+    return false
   }
 
   /// The groups that have a member with exactly that value, by ascending id.

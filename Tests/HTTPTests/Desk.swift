@@ -33,6 +33,7 @@ final class Desk: HTTPHandler {
     seen.withLock { $0.append(request) }
     switch request.head.path {
     case "/later": return .later { await Self.slowly(.milliseconds(5), request) }
+    case "/soon": return .later { await Self.slowly(.milliseconds(1), request) }
     case "/slow": return .later { await Self.slowly(.milliseconds(400), request) }
     case "/never": return .later { await Self.slowly(.seconds(20), request) }
     case "/together": return .later { [self] in await meet(Int(request.head.query) ?? 0) }

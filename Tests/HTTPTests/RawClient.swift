@@ -55,6 +55,12 @@ final class RawClient {
     shutdown(descriptor, Int32(SHUT_WR))
   }
 
+  /// The connection will be reset when the client goes.
+  func resetWhenDone() {
+    var linger = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+  }
+
   /// What comes until the server closes, or until nothing has come for so long.
   func receive(quiet: Double = 3) -> (bytes: [UInt8], isClosed: Bool) {
     var bytes: [UInt8] = []

@@ -26,6 +26,24 @@ struct StopTests {
     #expect(throws: POSIXError.self) { try serving.client() }
   }
 
+  /// A client that goes while its answer is made, or as it comes, leaves nothing behind that a stop would wait for.
+  @Test(arguments: ["closes", "resets", "ends"])
+  func whoWentBeforeItsAnswerIsNotWaitedFor(_ manner: String) throws {
+    let serving = try Serving()
+    for number in 0..<200 {
+      let client = try serving.client()
+      client.send("POST /soon HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}")
+      if number % 2 == 0 { usleep(useconds_t(number) * 10) }
+      if manner == "resets" { client.resetWhenDone() }
+      if manner == "ends" { client.finish() }
+    }
+    let last = try serving.client()
+    last.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(last.answer()?.status == 200)
+    #expect(stop(serving.server, grace: .seconds(10)) < 5)
+    #expect(serving.desk.refused.isEmpty)
+  }
+
   @Test func whatTakesTooLongIsAnswered503() throws {
     let serving = try Serving()
     let client = try serving.client()

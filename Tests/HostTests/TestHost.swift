@@ -4,6 +4,7 @@ import Foundation
 import Host
 import JSON
 import Store
+import Synchronization
 import Tokens
 
 /// A provider as a test wants it: the YAML of its file below `adapter:`, and knobs of its dialect.
@@ -22,9 +23,11 @@ struct TestProvider {
 
 /// A real host on a real file, with providers of the test's own.
 final class TestHost: Sendable {
-  let host: RunningHost
+  var host: RunningHost { running.withLock { $0 } }
   /// The folder of the store.
   let data: String
+  private let running: Mutex<RunningHost>
+  private let configuration: HostConfiguration
   private let folder: String
 
   /// Starts a host, runs `body`, ends the host.
@@ -54,7 +57,9 @@ final class TestHost: Sendable {
     for (index, provider) in providers.enumerated() {
       configuration.providers[index].adapter.deviations.merge(provider.knobs) { $1 }
     }
-    host = try await RunningHost.start(configuration, dataDirectory: data, log: log, options: options)
+    self.configuration = configuration
+    running = Mutex(
+      try await RunningHost.start(configuration, dataDirectory: data, log: log, options: options))
     guard let fault = host.faults.first else { return }
     await stop()
     throw Diagnostics([fault])
@@ -78,6 +83,13 @@ final class TestHost: Sendable {
       try provider.text.write(toFile: "\(folder)/\(provider.name).yaml", atomically: true, encoding: .utf8)
     }
     return folder + "/dragoman.yaml"
+  }
+
+  /// Ends the host and starts it again on the same data; it then has another address.
+  func restart() async throws {
+    await host.stop()
+    let again = try await RunningHost.start(configuration, dataDirectory: data, log: .silent)
+    running.withLock { $0 = again }
   }
 
   private func stop() async {

@@ -49,12 +49,20 @@ struct DirectoryReading {
     }
   }
 
-  func hold(_ hold: Hold) -> JSON {
+  func hold(_ hold: Hold) throws -> JSON {
     [
       "entry": .string(hold.entryID), "kind": .string(hold.kind.rawValue), "reason": .string(hold.reason.rawValue),
-      "detail": .string(hold.detail), "provider": .string(hold.provider.name.description),
+      "detail": .string(try detail(of: hold)), "provider": .string(hold.provider.name.description),
       "source": .string(hold.sourceID), "since": .string(hold.since.description),
     ]
+  }
+
+  /// Why an entry is on hold; who waits for a name is told who has it now, which may be another than at first.
+  func detail(of hold: Hold) throws -> String {
+    guard hold.reason == .conflict, let user = try snapshot.user(hold.entryID), user.state == .held,
+      let name = user.userName, let holder = try snapshot.user(nameKey: fold(name))
+    else { return hold.detail }
+    return Hold.conflict(over: name, with: holder.id)
   }
 
   private func reference(_ value: String, of provider: ProviderName) throws -> DirectoryReference {

@@ -51,6 +51,7 @@ extension Administration {
       }
       return (commit, ())
     }
+    // It may have left another name, for which somebody waits.
     try await HoldSettlement(store).settle(at: actor.at, requestID: actor.requestID)
     return ["entry": .string(id), "message": .string("Released: the entry is what its IdP wants.")]
   }
@@ -69,7 +70,7 @@ extension Administration {
         throw AdminError(
           "the hold of '\(id)' was rejected already", fix: "`dragoman holds release \(id)` judges it again")
       }
-      rejected.detail = "rejected: \(rejected.reason.rawValue), \(rejected.detail)"
+      rejected.detail = "rejected: \(rejected.reason.rawValue), \(try reading(snapshot).detail(of: rejected))"
       rejected.reason = .rejected
       rejected.since = actor.at
       rejected.sourceVersion =
@@ -82,7 +83,8 @@ extension Administration {
       let commit = Commit(
         provider: rejected.provider, at: actor.at, actor: actor.name, requestID: actor.requestID, writes: writes,
         entries: [draft])
-      return (commit, ())
+      let isRejected = holds.allSatisfy { $0.reason == .rejected }
+      return (isRejected ? Commit.nothing(like: commit) : commit, ())
     }
     return [
       "entry": .string(id), "message": .string("Rejected: the entry stays as it is until its IdP's next change."),
@@ -93,7 +95,9 @@ extension Administration {
   func attention() throws -> JSON {
     try store.read { snapshot in
       let holds = try snapshot.holds().filter { $0.reason != .rejected }.map { hold -> JSON in
-        item(hold.reason.rawValue, hold.provider.name.description, hold.entryID, hold.detail, hold.since)
+        item(
+          hold.reason.rawValue, hold.provider.name.description, hold.entryID, try reading(snapshot).detail(of: hold),
+          hold.since)
       }
       let names = try snapshot.usersWithWithheldNames().map { user -> JSON in
         let mark = user.provenance["userName"]
