@@ -83,8 +83,7 @@ extension Administration {
       let commit = Commit(
         provider: rejected.provider, at: actor.at, actor: actor.name, requestID: actor.requestID, writes: writes,
         entries: [draft])
-      let isRejected = holds.allSatisfy { $0.reason == .rejected }
-      return (isRejected ? Commit.nothing(like: commit) : commit, ())
+      return (commit, ())
     }
     return [
       "entry": .string(id), "message": .string("Rejected: the entry stays as it is until its IdP's next change."),
