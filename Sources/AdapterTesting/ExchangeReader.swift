@@ -9,7 +9,8 @@ struct ExchangeReader {
 
   /// The whole of an exchange file; nil, with findings, when a part is missing.
   func file() -> ExchangeFile? {
-    guard let fields = Fields(source.root, of: source, what: "an exchange file", findings: findings) else { return nil }
+    let root = source.root.map(Repetition(source: source, findings: findings).expanded)
+    guard let fields = Fields(root, of: source, what: "an exchange file", findings: findings) else { return nil }
     defer { fields.finish() }
     let name = fields.requiredText("name")
     let facts = facts(fields)

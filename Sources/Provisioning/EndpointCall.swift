@@ -1,6 +1,7 @@
 internal import HTTP
 internal import Store
 internal import Text
+internal import Tokens
 
 /// The circumstances of one request: when, by which token, from where.
 struct EndpointCall: Sendable {
@@ -21,5 +22,5 @@ struct EndpointCall: Sendable {
   }
 
   /// Who an audit entry says it was.
-  var actor: String { "token:\(tokenID)" }
+  var actor: AuditActor { AuditActor(name: "token:\(tokenID)", requestID: requestID, at: at) }
 }

@@ -1,6 +1,8 @@
 internal import Directory
 internal import SCIM
 internal import Store
+internal import Text
+internal import Tokens
 
 /// What becomes of a directory entry, and what the audit entry says of it.
 struct EntryDecision {
@@ -19,5 +21,22 @@ struct EntryDecision {
     AuditDraft(
       kind: kind, resourceType: record.kind.resourceType.name, resourceID: record.id, outcome: .success,
       directory: effect, changes: changes, detail: detail)
+  }
+}
+
+extension EndpointConfiguration {
+  /// What a source record, as it stands now, means for its directory entry.
+  func decide(_ record: SourceRecord, at now: Timestamp, _ snapshot: Snapshot) throws -> EntryDecision {
+    switch record.kind {
+    case .user: try UserChange(self, now).decide(record, snapshot)
+    case .group: try GroupChange(self, now).decide(record, snapshot)
+    }
+  }
+
+  /// A commit of this provider, under the mapping and the adapter in force.
+  func commit(_ writes: [Write], _ entries: [AuditDraft], by actor: AuditActor) -> Commit {
+    Commit(
+      provider: identity, at: actor.at, actor: actor.name, requestID: actor.requestID, mappingVersion: mappingVersion,
+      adapterVersion: adapterVersion, writes: writes, entries: entries)
   }
 }

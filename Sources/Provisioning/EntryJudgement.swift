@@ -19,7 +19,7 @@ public struct EntryJudgement: Sendable {
       return (commit([], [], actor), nil)
     }
     do {
-      let decision = try decision(kind, record, actor, snapshot)
+      let decision = try configuration.decide(record, at: actor.at, snapshot)
       guard decision.effect.outcome != .held else { return (commit([], [], actor), decision.detail) }
       return (commit(decision.writes, [decision.draft(.holdReleased, record, [])], actor), nil)
     } catch let error as SCIMError {
@@ -27,19 +27,7 @@ public struct EntryJudgement: Sendable {
     }
   }
 
-  private func decision(
-    _ kind: EntryKind, _ record: SourceRecord, _ actor: AuditActor, _ snapshot: Snapshot
-  ) throws -> EntryDecision {
-    switch kind {
-    case .user: try UserChange(configuration, actor.at).decide(record, snapshot)
-    case .group: try GroupChange(configuration, actor.at).decide(record, snapshot)
-    }
-  }
-
   private func commit(_ writes: [Write], _ entries: [AuditDraft], _ actor: AuditActor) -> Commit {
-    Commit(
-      provider: configuration.identity, at: actor.at, actor: actor.name, requestID: actor.requestID,
-      mappingVersion: configuration.mappingVersion, adapterVersion: configuration.adapterVersion, writes: writes,
-      entries: entries)
+    configuration.commit(writes, entries, by: actor)
   }
 }

@@ -174,7 +174,7 @@ public final class ProvisioningEndpoint: Sendable {
 
   private func audit(_ error: SCIMError, _ call: EndpointCall, _ asked: SCIMRequest?) {
     store.refuse(
-      configuration.identity, actor: call.actor, requestID: call.requestID, at: call.at,
+      configuration.identity, actor: call.actor.name, requestID: call.requestID, at: call.at,
       AuditDraft(
         kind: .requestRefused, resourceType: asked?.kind?.resourceType.name,
         resourceID: asked?.resourceID.map(TokenSecret.redacted),

@@ -28,7 +28,7 @@ struct SourceChange: Sendable {
     let record = SourceRecord(
       provider: configuration.identity.name, kind: kind, id: id, version: 1, body: edited.resource,
       externalID: edited.resource["externalId"]?.string, created: call.at, updated: call.at)
-    let entry = try entryChange(record, snapshot)
+    let entry = try configuration.decide(record, at: call.at, snapshot)
     let members = try memberChanges(edited, id, snapshot)
     var writes: [Write] = [.insertSource(record, keys: keys(of: record))]
     if !members.isEmpty { writes.append(.members(record.provider, group: id, members)) }
@@ -54,7 +54,7 @@ struct SourceChange: Sendable {
     record.body = edited.resource
     record.externalID = edited.resource["externalId"]?.string
     record.updated = max(call.at, stored.updated)
-    let entry = try entryChange(record, snapshot)
+    let entry = try configuration.decide(record, at: call.at, snapshot)
     let draft = entry.draft(
       kindOfUpdate(stored, record), record, AttributeDiff.changes(stored.body, record.body))
     let write = Write.updateSource(record, expected: stored.version, keys: keys(of: record))
@@ -84,13 +84,6 @@ struct SourceChange: Sendable {
     SourceKeys(configuration).keys(of: record.body, record.kind)
   }
 
-  private func entryChange(_ record: SourceRecord, _ snapshot: Snapshot) throws -> EntryDecision {
-    switch record.kind {
-    case .user: try UserChange(configuration, call.at).decide(record, snapshot)
-    case .group: try GroupChange(configuration, call.at).decide(record, snapshot)
-    }
-  }
-
   private func memberChanges(_ edited: Edited, _ group: String, _ snapshot: Snapshot) throws -> [MembershipChange] {
     try MemberResolution(configuration.identity.name, semantics.unknownMember)
       .changes(edited.members, of: group, snapshot)
@@ -106,9 +99,6 @@ struct SourceChange: Sendable {
   }
 
   private func commit(_ writes: [Write], _ entries: [AuditDraft]) -> Commit {
-    Commit(
-      provider: configuration.identity, at: call.at, actor: call.actor, requestID: call.requestID,
-      mappingVersion: configuration.mappingVersion, adapterVersion: configuration.adapterVersion, writes: writes,
-      entries: entries)
+    configuration.commit(writes, entries, by: call.actor)
   }
 }

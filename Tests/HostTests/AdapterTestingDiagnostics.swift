@@ -51,6 +51,14 @@ struct AdapterTestingDiagnostics {
       "there is no body that 'edit' could change"
     ),
     ("  - { request: { method: GET, path: /Users } }", "'answer' is missing in an exchange"),
+    (
+      "  - { repeat: 0, each: { request: { method: GET, path: /Users }, answer: { status: 200 } } }",
+      "sample.yaml:5:15: error: 'repeat' must be a number from 1 to 10000"
+    ),
+    (
+      "  - { repeat: 2, each: { request: { method: GET, path: \"/Users/{{user{{n}}.id}}\" }, answer: { status: 200 } } }",
+      "nothing before this captures {{user1.id}}"
+    ),
   ]
 
   @Test("an attribute that the directory doesn't have")

@@ -49,4 +49,13 @@ enum Markdown {
     }
     return blocks
   }
+
+  /// The rows of the tables in a section of a file, each as its cells, head rows included.
+  static func rows(_ file: String, under heading: String) throws -> [[String]] {
+    let sections = try text(file).split(separator: "\n## ")
+    let section = sections.first { $0.hasPrefix(heading + "\n") } ?? ""
+    return section.split(separator: "\n").filter { $0.hasPrefix("| ") }.map { row in
+      row.dropFirst().dropLast().split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+  }
 }

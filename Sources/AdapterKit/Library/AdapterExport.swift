@@ -32,7 +32,8 @@ public enum AdapterExport {
         size: UInt32(MemoryLayout<dragoman_adapter_table>.size), version: DRAGOMAN_ADAPTER_VERSION,
         stamp: strdup(AdapterStamp.current), manifest: strdup(manifest),
         context: Unmanaged.passRetained(AdapterType(type)).toOpaque(),
-        create: AdapterEntries.create, normalize: AdapterEntries.normalize, render: type.rendersAnswers ? AdapterEntries.render : nil,
+        create: AdapterEntries.create, normalize: AdapterEntries.normalize,
+        render: type.rendersAnswers ? AdapterEntries.render : nil,
         destroy: AdapterEntries.destroy, release: AdapterEntries.release))
     return UnsafePointer(table)
   }

@@ -1,6 +1,5 @@
 internal import Directory
 internal import JSON
-internal import Provisioning
 internal import Store
 internal import Text
 internal import Tokens
@@ -52,52 +51,8 @@ extension Administration {
     ]
   }
 
-  private func unknown(_ id: String) -> AdminError {
+  func unknown(_ id: String) -> AdminError {
     AdminError("the directory has no '\(id)'", fix: "`dragoman users` and `dragoman groups` show the ids")
-  }
-
-  private func rename(_ arguments: AdminArguments, _ actor: AuditActor) async throws -> JSON {
-    let id = try arguments.required("id")
-    let name = try arguments.required("userName")
-    guard forbiddenCharacter(in: name, .identifier) == nil, name.utf8.count <= 1024 else {
-      throw AdminError("this can't be a user name", fix: "no control characters, 1,024 bytes at most")
-    }
-    let committed = try await store.commit { snapshot in
-      let meant = try snapshot.entries(meantBy: id, .user)
-      guard meant.count == 1, var user = try snapshot.user(meant[0]), user.state != .tombstone else {
-        throw AdminError("the directory has no user '\(id)'", fix: "`dragoman users` shows the ids")
-      }
-      if let holder = try snapshot.user(nameKey: fold(name)), holder.id != user.id {
-        throw AdminError("'\(name)' belongs to the user \(holder.id)", fix: "rename that one first")
-      }
-      let before = user.userName
-      let version = user.version
-      let holds = try snapshot.holds(user.id)
-      if let hold = holds.first(where: { $0.reason != .conflict }) {
-        throw AdminError("'\(id)' is on hold: \(hold.detail)", fix: "`dragoman holds show \(id)`")
-      }
-      user.rename(to: name, by: actor.name, at: actor.at.description)
-      if user.state == .held { user.state = user.active ? .active : .inactive }
-      user.version += 1
-      user.updated = actor.at
-      let links = try snapshot.links(of: user.id)
-      let draft = AuditDraft(
-        kind: .userRenamed, resourceType: "User", resourceID: links.first?.sourceID,
-        directory: DirectoryEffect(.applied, entryID: user.id),
-        changes: [AttributeChange(name: "userName", before: before.map { .string($0) }, after: .string(name))])
-      let commit = Commit(
-        provider: links.first?.provider ?? .host, at: actor.at, actor: actor.name, requestID: actor.requestID,
-        writes: holds.map { .releaseHold(entryID: user.id, $0.reason) } + [
-          .updateUser(user, expected: version, nameKey: fold(name), appleIDKey: nil)
-        ],
-        entries: [draft])
-      return (before == name && holds.isEmpty ? Commit.nothing(like: commit) : commit, user.id)
-    }
-    try await HoldSettlement(store).settle(at: actor.at, requestID: actor.requestID)
-    return try store.read { snapshot in
-      guard let user = try snapshot.user(committed.value) else { throw unknown(id) }
-      return try reading(snapshot).user(user)
-    }
   }
 }
 
@@ -109,11 +64,3 @@ protocol DirectoryEntry {
 
 extension DirectoryUser: DirectoryEntry {}
 extension DirectoryGroup: DirectoryEntry {}
-
-extension Commit {
-  static func nothing(like commit: Commit) -> Commit {
-    Commit(
-      provider: commit.provider, at: commit.at, actor: commit.actor, requestID: commit.requestID, writes: [],
-      entries: [])
-  }
-}

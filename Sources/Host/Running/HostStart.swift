@@ -1,0 +1,94 @@
+internal import Directory
+internal import HTTP
+internal import Provisioning
+internal import Store
+internal import Text
+internal import Tokens
+
+/// Brings a host up, step by step; what fails ends what was begun before it, but for the store.
+struct HostStart {
+  private var configuration: HostConfiguration
+  private let store: Store
+  private let tokens: TokenRegister
+  private let dataDirectory: String
+  private let reporting: HostReporting
+  private let listener: EndpointListener
+  private var endpoints = Endpoints()
+
+  init(_ configuration: HostConfiguration, _ store: Store, dataDirectory: String, log: HostLog) throws {
+    self.configuration = configuration
+    self.store = store
+    self.dataDirectory = dataDirectory
+    tokens = try TokenRegister(store: store)
+    let reporting = HostReporting(log: log)
+    self.reporting = reporting
+    listener = EndpointListener([:], store: store, tokens: tokens) { reporting.take($0) }
+  }
+
+  mutating func run() async throws -> RunningHost {
+    let server = try serve()
+    do {
+      return try await administer(server)
+    } catch {
+      await server.end(grace: .zero)
+      throw error
+    }
+  }
+
+  /// With a port of its own the address is known before anybody can ask; a free one is known once it is taken.
+  private mutating func serve() throws -> HTTPServer {
+    let port = configuration.listen.port
+    if port != 0 { loadEndpoints(port: port) }
+    let server = try HTTPServer(configuration.http(configuration.listen), handler: listener)
+    if port == 0 { loadEndpoints(port: server.port) }
+    return server
+  }
+
+  private mutating func loadEndpoints(port: Int) {
+    configuration.publicURL = configuration.reachedURL(port: port)
+    endpoints = EndpointAssembly(configuration).endpoints(publicURL: configuration.publicURL, store: store) {
+      [reporting] in reporting.take($0)
+    }
+    listener.swap(endpoints.states)
+  }
+
+  private func administer(_ server: HTTPServer) async throws -> RunningHost {
+    let administration = administration()
+    var door = AdminDoor.new(address: "")
+    let admin = try HTTPServer(
+      configuration.http(configuration.adminListen, isAdmin: true), handler: adminListener(administration, door))
+    door.address = configuration.adminListen.reachable(port: admin.port, isTLS: false)
+    do {
+      try await begin(door)
+    } catch {
+      await admin.end(grace: .zero)
+      throw error
+    }
+    let address = configuration.listen.reachable(port: server.port, isTLS: configuration.tls != nil)
+    reporting.writeStart(configuration, endpoints, address: address, admin: door.address, engine: store.engine)
+    return RunningHost(
+      address: address, adminAddress: door.address, faults: endpoints.faults, administration: administration,
+      parts: RunningHost.Parts(server: server, admin: admin, log: reporting.log, dataDirectory: dataDirectory))
+  }
+
+  private func administration() -> Administration {
+    Administration(configuration, store: store, tokens: tokens) { [reporting, states = endpoints.states] in
+      reporting.status($0, states)
+    }
+  }
+
+  private func adminListener(_ administration: Administration, _ door: AdminDoor) -> AdminListener {
+    let (store, endpoints, reporting) = (store, endpoints, reporting)
+    return AdminListener(
+      administration, credential: door.credential,
+      readiness: { Readiness(faults: endpoints.outOfService, storeFault: HostReporting.fault(of: store)) },
+      metrics: { reporting.text(store, endpoints.states) })
+  }
+
+  /// Notes the start, ends the holds whose names were freed while no host ran, and lets the verbs in.
+  private func begin(_ door: AdminDoor) async throws {
+    try await store.note(.hostStarted, of: configuration)
+    try await HoldSettlement(store).settle(at: .now(), requestID: HTTPHead.newRequestID())
+    try door.write(in: dataDirectory)
+  }
+}
