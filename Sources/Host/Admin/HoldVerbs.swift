@@ -66,9 +66,9 @@ extension Administration {
     _ = try await store.commit { [self] snapshot in
       let holds = try holds(id, snapshot)
       var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }
-      // What is rejected already stays so: nothing changes, and the trail says nothing.
       guard var rejected = holds.first(where: { $0.reason != .rejected }) else {
-        return (Commit(provider: .host, at: actor.at, actor: actor.name, requestID: actor.requestID), ())
+        throw AdminError(
+          "the hold of '\(id)' was rejected already", fix: "`dragoman holds release \(id)` judges it again")
       }
       rejected.detail = "rejected: \(rejected.reason.rawValue), \(try reading(snapshot).detail(of: rejected))"
       rejected.reason = .rejected
