@@ -36,15 +36,18 @@
         ["POWERCUT_SYNCHRONOUS": "OFF"], ["POWERCUT_SYNCHRONOUS": "NORMAL"], ["POWERCUT_LIE": "1"],
       ])
     func bite(_ fault: [String: String]) throws {
-      for seed in 1...3 as ClosedRange<UInt64> {
+      // A host that is killed before it acknowledged anything has nothing to lose, so a life may find nothing.
+      var findings: [PowerCutFinding] = []
+      for seed in 1...12 as ClosedRange<UInt64> where findings.count < 3 {
         let life = try PowerCutLife(seed: seed)
-        let finding = #expect(throws: PowerCutFinding.self) {
+        do {
           try life.round(0, upTo: 150, leaving: .nothing, deep: false, environment: fault)
+        } catch let finding as PowerCutFinding {
+          findings.append(finding)
         }
-        #expect(
-          finding?.description.contains("which was acknowledged") == true,
-          "\(finding?.description ?? "nothing was lost")")
       }
+      #expect(findings.count == 3)
+      for finding in findings { #expect(finding.description.contains("which was acknowledged")) }
     }
 
     @Test("The checks find whatever is spoilt")
