@@ -83,7 +83,7 @@ struct StopTests {
         group.addTask { await Self.load(port) }
       }
       try await Task.sleep(for: .milliseconds(150))
-      serving.server.stop(grace: .seconds(5))
+      serving.server.stop(grace: .seconds(60))
       return try await group.reduce(into: [(sent: Int, answered: Int)]()) { $0.append($1) }
     }
     // The last one of each may have crossed the end of an idle connection on the wire.
