@@ -73,6 +73,7 @@ public final class EndpointListener: HTTPHandler {
 
   private func entry(_ head: HTTPHead) -> Result<Entry, Refusal> {
     identify(head).flatMap { entry in
+      tokens.noteUse(of: entry.token, at: .now(), from: head.remote)
       let limits = entry.endpoint.configuration.limits
       let name = entry.endpoint.configuration.identity.name.description
       if let wait = rates.take(name, rate: limits.requestsPerSecond, burst: limits.burst) {
@@ -95,7 +96,6 @@ public final class EndpointListener: HTTPHandler {
       return refuse(head, state.identity, .outOfService, retryAfter: 60)
     }
     guard let rest = path.rest else { return refuse(head, state.identity, .undecodable) }
-    tokens.noteUse(of: token, at: .now(), from: head.remote)
     return .success(Entry(endpoint: endpoint, path: rest, token: token))
   }
 

@@ -32,6 +32,11 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     self = parsed
   }
 
+  /// Reads an instant, or a day, `2026-01-31`, as its first instant in UTC: what people type.
+  public init?(dayOrInstant text: String) {
+    self.init(text.contains("T") ? text : text + "T00:00:00Z")
+  }
+
   /// The earlier of two instants is the smaller.
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
 }

@@ -60,7 +60,7 @@ struct Arguments: Sendable {
   /// A day or an instant, as the host reads it.
   func time(_ option: String) throws -> String? {
     guard let text = value(option) else { return nil }
-    guard Timestamp(text.contains("T") ? text : text + "T00:00:00Z") != nil else {
+    guard Timestamp(dayOrInstant: text) != nil else {
       throw UsageError(
         message: "--\(option): '\(text)' is not a time", fix: "write it as 2027-01-31 or 2027-01-31T12:00:00Z")
     }

@@ -67,6 +67,13 @@ import Text
     }
   }
 
+  @Test func aDayIsItsFirstInstant() {
+    #expect(Timestamp(dayOrInstant: "2026-01-31") == Timestamp("2026-01-31T00:00:00Z"))
+    #expect(Timestamp(dayOrInstant: "2026-01-31T12:00:00Z") == Timestamp("2026-01-31T12:00:00Z"))
+    #expect(Timestamp(dayOrInstant: "2026-02-30") == nil)
+    #expect(Timestamp(dayOrInstant: "tomorrow") == nil)
+  }
+
   @Test func ordersAndTellsTheTime() {
     #expect(Timestamp(milliseconds: -5) < Timestamp(milliseconds: 3))
     let now = Double(Timestamp.now().milliseconds) / 1000

@@ -45,7 +45,7 @@ extension Administration {
     query.users = try arguments.text("user").map { try snapshot.ids(meantBy: $0) } ?? []
     query.refusedOnly = arguments.flag("refused")
     query.since = try arguments.text("since").map { text in
-      guard let time = Timestamp(text.contains("T") ? text : text + "T00:00:00Z") else {
+      guard let time = Timestamp(dayOrInstant: text) else {
         throw AdminError("'\(text)' is not a time", fix: "write it as 2026-01-31 or 2026-01-31T12:00:00Z")
       }
       return time

@@ -33,7 +33,7 @@ extension Administration {
 
   private func expiry(_ arguments: AdminArguments, _ actor: AuditActor) throws -> Timestamp? {
     guard let text = arguments.text("expires") else { return nil }
-    guard let time = Timestamp(text.contains("T") ? text : text + "T00:00:00Z") else {
+    guard let time = Timestamp(dayOrInstant: text) else {
       throw AdminError("'\(text)' is not a date", fix: "write it as 2027-01-31 or 2027-01-31T12:00:00Z")
     }
     guard time > actor.at else { throw AdminError("'\(text)' is over already", fix: "choose a later date") }
