@@ -14,6 +14,9 @@ final class InFlight: Sendable {
   /// Whether every connection is to be closed after its answer.
   var isDraining: Bool { state.withLock(\.isDraining) }
 
+  /// Whether it is too late to carry anything out.
+  var isClosed: Bool { state.withLock(\.isClosed) }
+
   /// Whether nothing is being answered.
   var isEmpty: Bool { state.withLock { $0.count == 0 && $0.suspended.isEmpty } }
 

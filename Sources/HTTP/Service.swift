@@ -112,6 +112,8 @@ final class Service: Sendable {
   private func answer(_ exchange: Exchange, _ handle: OpaquePointer) -> MHD_Result {
     guard let head = exchange.head else { return .NO }
     exchange.connection?.enter(.handling)
+    // A request that is going to be refused must not reach the handler, which would carry it out in vain.
+    guard !inFlight.isClosed else { return respond(handler.refusal(.stopping, head), exchange, handle) }
     let request = HTTPRequest(head: head, body: exchange.body)
     exchange.body = []
     switch handler.answer(request) {
