@@ -188,7 +188,7 @@ extension StateMachineModel {
     if let owner = owner(of: name), owner.id != users[index].id { return false }
     guard entry.hold?.isRejected != true else { return false }
     if entry.name != name || entry.hold != nil {
-      let sent = entry.withheld ?? entry.decidedAgainst ?? entry.name
+      let sent = users[index].name.lowercased()
       entry.decidedAgainst = sent == name ? nil : sent
       (entry.withheld, entry.hold, entry.isHeld, entry.name) = (nil, nil, false, name)
       users[index].entry = entry

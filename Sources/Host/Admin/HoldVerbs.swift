@@ -56,7 +56,8 @@ extension Administration {
     return ["entry": .string(id), "message": .string("Released: the entry is what its IdP wants.")]
   }
 
-  private func endpoint(_ name: ProviderName) throws -> EndpointConfiguration {
+  /// What a provider's endpoint goes by.
+  func endpoint(_ name: ProviderName) throws -> EndpointConfiguration {
     let provider = try provider(name.description)
     let dialect = try Dialect(strict: provider.adapter.strict, knobs: provider.knobs, library: nil)
     return EndpointAssembly(configuration).endpoint(provider, dialect, publicURL: configuration.publicURL)
