@@ -36,6 +36,8 @@ enum BadInputBodies {
     ("overlong", quoted([0xC0, 0x80])), ("half a character", quoted([0xE2, 0x82])),
     ("beyond U+10FFFF", quoted([0xF4, 0x90, 0x80, 0x80])),
     ("UTF-16", Array(#"{"userName":"a"}"#.utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
+    ("a byte order mark in UTF-16", [0xFE, 0xFF, 0, 0x7B, 0, 0x7D]),
+    ("two byte order marks", Array("\u{FEFF}\u{FEFF}{}".utf8)),
     ("zeros", [UInt8](repeating: 0, count: 1000)),
   ]
 
