@@ -115,8 +115,10 @@ let package = Package(
       ], resources: true),
     .testTarget(
       name: "Convergence",
-      dependencies: ["AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "YAML", "dragoman"],
-      path: "Tests/Convergence", exclude: ["Adapters", "Conversations", "story.yaml"], swiftSettings: settings),
+      dependencies: [
+        "AdapterKit", "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "SCIM", "Store", "YAML", "dragoman",
+      ],
+      path: "Tests/Convergence", exclude: ["Adapters", "Conversations"], swiftSettings: settings),
   ]
     + swiftAdapters.map {
       .target(
