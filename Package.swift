@@ -80,12 +80,13 @@ let package = Package(
     module(
       "AdapterTesting",
       ["AdapterKit", "Diagnostics", "Directory", "Host", "JSON", "SCIM", "Store", "Text", "Tokens", "YAML"]),
+    module("Reachability", ["AdapterTesting", "CGnuTLS", "Host", "JSON", "Text"]),
 
     // Rung 5: the composition root.
     .executableTarget(
       name: "dragoman",
       dependencies: [
-        "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "Text", "Tokens",
+        "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Reachability", "Store", "Text", "Tokens",
       ], path: "Sources/dragoman", swiftSettings: settings),
 
     // Developers' programs.

@@ -192,7 +192,7 @@ public final class ProvisioningEndpoint: Sendable {
       RequestReport(
         requestID: call.requestID, provider: configuration.identity, operation: operation, line: call.line,
         status: status, milliseconds: call.started.duration(to: .now) / .milliseconds(1), remote: call.remote,
-        tokenID: call.tokenID, notes: notes, batchSize: batchSize, cause: cause))
+        tokenID: call.tokenID, isTest: call.isTest, notes: notes, batchSize: batchSize, cause: cause))
   }
 }
 

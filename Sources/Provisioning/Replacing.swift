@@ -55,11 +55,12 @@ extension ProvisioningEndpoint {
 
 extension EndpointConfiguration {
   /// The record that a write is about.
-  /// - Throws: 404; 412 when the conditions don't hold.
+  /// - Throws: 404, or 403 for the placeholder; 412 when the conditions don't hold.
   func stored(
     _ kind: EntryKind, _ id: String, if conditions: WriteConditions, _ snapshot: Snapshot
   ) throws -> SourceRecord {
     guard let record = try snapshot.source(identity.name, kind, id: id) else {
+      if try placeholder(kind, snapshot)?.id == id { throw SCIMError.placeholder }
       throw SCIMError.unknown(kind.resourceType.name, id)
     }
     guard conditions.hold(for: EntityTag(version: record.version)) else { throw SCIMError.preconditionFailed }
