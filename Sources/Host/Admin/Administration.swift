@@ -47,6 +47,7 @@ public final class Administration: Sendable {
       case "attention": return try attention()
       case "erase": return try await erase(arguments, actor)
       case "provider": return try providers(arguments)
+      case "explain": return try explainVerb(verb, arguments, actor)
       case "host": return ["pid": JSON(Int(getpid()))]
       default: throw AdminError("there is no verb '\(verb)'")
       }
@@ -73,6 +74,7 @@ struct AdminArguments {
   init(_ object: JSONObject) { self.object = object }
 
   func text(_ name: String) -> String? { object[name]?.string }
+  func object(_ name: String) -> JSONObject? { object[name]?.object }
   func flag(_ name: String) -> Bool { object[name]?.bool ?? false }
   func integer(_ name: String) -> Int64? { object[name]?.integer }
   func list(_ name: String) -> [JSON] { object[name]?.array ?? [] }
