@@ -12,6 +12,7 @@ public final class ProvisioningEndpoint: Sendable {
   /// What it is made of.
   public let configuration: EndpointConfiguration
   let store: Store
+  let gate = EndpointGate()
   private let searches: SearchPool
   private let report: RequestReporting
 

@@ -1,7 +1,8 @@
 /// All verbs, in the order in which help lists them.
 enum Verbs {
   static let all: [Verb] =
-    [demo, serve, check] + provider + token + directory + [attention] + audit + [erase] + holds + [
+    [demo, serve, check, explain, preview, apply] + mappingVersions + provider + token + directory + [attention] + audit
+    + [erase] + holds + [
       adapters, adapterTest, docs,
     ]
 

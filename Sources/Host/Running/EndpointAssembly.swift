@@ -39,6 +39,12 @@ struct EndpointAssembly {
     door.open(provider, schemas: provider.schemas)
   }
 
+  /// What judges a provider's source records: its endpoint without the adapter's library, which only messages need.
+  func judging(_ provider: ProviderConfiguration) throws -> EndpointConfiguration {
+    let dialect = try Dialect(strict: provider.adapter.strict, knobs: provider.knobs, library: nil)
+    return endpoint(provider, dialect, publicURL: configuration.publicURL)
+  }
+
   /// A provider's endpoint as a value.
   func endpoint(_ provider: ProviderConfiguration, _ dialect: Dialect, publicURL: String) -> EndpointConfiguration {
     let limits = configuration.limits
