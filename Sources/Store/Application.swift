@@ -79,6 +79,7 @@ struct Application {
     case .deleteToken(let token, let at): try delete(token, at)
     case .touchToken(let id, let lastUsed, let from): try touch(id, lastUsed, from)
     case .setting(let key, let value): try set(key, value)
+    case .mappingApplied(let mapping): try insert(mapping)
     case .erase(let ids): try Erasure(connection: connection).erase(ids)
     case .eraseMemberships(let provider, let value): try Erasure(connection: connection).erase(value, of: provider)
     default: throw StoreError.failed("a kind of write that nobody carries out")
