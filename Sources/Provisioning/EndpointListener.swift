@@ -90,6 +90,9 @@ public final class EndpointListener: HTTPHandler {
   private func entry(_ head: HTTPHead) -> Result<Entry, Refusal> {
     identify(head).flatMap { entry in
       tokens.noteUse(of: entry.token, at: .now(), from: head.remote)
+      guard !entry.token.isForTest || ["GET", "HEAD"].contains(head.method) else {
+        return refuse(head, entry.endpoint.configuration.identity, .readsAlone)
+      }
       let limits = entry.endpoint.configuration.limits
       let name = entry.endpoint.configuration.identity.name.description
       if let wait = rates.take(name, rate: limits.requestsPerSecond, burst: limits.burst) {

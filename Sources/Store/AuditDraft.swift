@@ -34,6 +34,8 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
   public static let memberAdded = AuditKind(rawValue: "member.added")
   /// A membership ended.
   public static let memberRemoved = AuditKind(rawValue: "member.removed")
+  /// A membership passed to another user or group, whom its value names now.
+  public static let memberMoved = AuditKind(rawValue: "member.moved")
   /// A token was made.
   public static let tokenCreated = AuditKind(rawValue: "token.created")
   /// A token opens its endpoint again.
@@ -64,8 +66,8 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
   /// Every kind, in the order above.
   public static let all: [AuditKind] = [
     .userCreated, .userUpdated, .userDeactivated, .userReactivated, .userDeleted, .userRenamed, .userRemapped,
-    .groupRemapped, .groupCreated,
-    .groupUpdated, .groupDeleted, .memberAdded, .memberRemoved, .tokenCreated, .tokenActivated, .tokenDeactivated,
+    .groupCreated, .groupUpdated, .groupDeleted, .groupRemapped, .memberAdded, .memberRemoved, .memberMoved,
+    .tokenCreated, .tokenActivated, .tokenDeactivated,
     .tokenRenewed, .tokenDeleted, .requestRefused, .holdPlaced, .holdReleased, .holdRejected, .personErased,
     .hostStarted, .hostStopped, .configurationLoaded,
   ]

@@ -3,7 +3,7 @@ enum Verbs {
   static let all: [Verb] =
     [demo, serve, check, explain, preview, apply] + mappingVersions + provider + token + directory + [attention] + audit
     + [erase] + holds + [
-      adapters, docs,
+      adapters, adapterTest, docs,
     ]
 
   /// `dragoman --help`.

@@ -69,9 +69,15 @@ public final class Administration: Sendable {
   }
 
   /// The configured provider of a name.
-  func provider(_ name: String) throws -> ProviderConfiguration {
-    guard let provider = configuration.providers.first(where: { $0.name.description == name }) else {
-      let near = suggestion(for: name, among: configuration.providers.map(\.name.description))
+  func provider(_ name: String) throws -> ProviderConfiguration { try configuration.provider(named: name) }
+}
+
+extension HostConfiguration {
+  /// The configured provider of a name.
+  /// - Throws: `AdminError` with the nearest name.
+  public func provider(named name: String) throws -> ProviderConfiguration {
+    guard let provider = providers.first(where: { $0.name.description == name }) else {
+      let near = suggestion(for: name, among: providers.map(\.name.description))
       throw AdminError(
         "no provider '\(name)' is configured", fix: near.map { "did you mean '\($0)'?" } ?? "`dragoman provider list`")
     }

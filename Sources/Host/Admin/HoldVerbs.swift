@@ -55,7 +55,8 @@ extension Administration {
     return ["entry": .string(id), "message": .string("Released: the entry is what its IdP wants.")]
   }
 
-  private func endpoint(_ name: ProviderName) throws -> EndpointConfiguration {
+  /// What a provider's endpoint goes by.
+  func endpoint(_ name: ProviderName) throws -> EndpointConfiguration {
     try EndpointAssembly(configuration).judging(try provider(name.description))
   }
 
