@@ -84,12 +84,13 @@ let package = Package(
     module(
       "AdapterTesting",
       ["AdapterKit", "Diagnostics", "Directory", "Host", "JSON", "SCIM", "Store", "Text", "Tokens", "YAML"]),
+    module("Reachability", ["AdapterTesting", "CGnuTLS", "Host", "JSON", "Text"]),
 
     // Rung 5: the composition root.
     .executableTarget(
       name: "dragoman",
       dependencies: [
-        "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "Text", "Tokens",
+        "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Reachability", "Store", "Text", "Tokens",
       ], path: "Sources/dragoman", swiftSettings: settings),
 
     // Developers' programs.
@@ -126,8 +127,10 @@ let package = Package(
       ], resources: true),
     .testTarget(
       name: "Convergence",
-      dependencies: ["AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "YAML", "dragoman"],
-      path: "Tests/Convergence", exclude: ["Adapters", "Conversations", "story.yaml"], swiftSettings: settings),
+      dependencies: [
+        "AdapterKit", "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "SCIM", "Store", "YAML", "dragoman",
+      ],
+      path: "Tests/Convergence", exclude: ["Adapters", "Conversations"], swiftSettings: settings),
   ]
     + swiftAdapters.map {
       .target(
