@@ -115,7 +115,9 @@ extension SQLiteConnection {
     try set("wal_autocheckpoint", to: 0)
     // What is deleted is overwritten with zeros: erased persons don't stay in free pages.
     try set("secure_delete", to: 1)
-    if options.role == .reader { try set("query_only", to: 1) }
+    // What a savepoint may have to put back stays in memory: in a file it would cost as much as the writes themselves.
+    try set("temp_store", to: 2)
+    if options.role == .writer { try set("cache_size", to: -16_384) } else { try set("query_only", to: 1) }
     watchLog()
     watchTime()
   }
