@@ -5,7 +5,7 @@ internal import Store
 /// The rows that creates left in a host's database, written once more by plain SQLite: what a create can't undercut.
 ///
 /// Into the same schema, with the same settings, and as the host does it: the count of records and the head of the chain
-/// move once a transaction, and the log is copied into the database whenever it is a thousand pages long.
+/// move once a transaction, and the log is copied into the database whenever it has grown as long.
 struct RawRows {
   private static let tables = ["source_record", "source_key", "directory_user", "link", "audit_entry", "audit_value"]
   private static let bookkeeping = [
