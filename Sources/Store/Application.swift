@@ -14,6 +14,7 @@ struct Application {
   let prepared: PreparedCommit
   let trail: AuditTrail
   var memberships = MembershipLedger()
+  var moves: [MembershipMove] = []
 
   /// What one commit left behind.
   struct Outcome: Sendable {
@@ -28,7 +29,7 @@ struct Application {
     let changes = memberships.changes
     guard !changes.isEmpty || !changesOnlyMemberships else { return Outcome() }
     let versions = try countGroups()
-    try trail.append(prepared.entries + membershipEntries(changes), of: commit)
+    try trail.append(prepared.entries + membershipEntries(changes) + moves.map { $0.item(of: commit) }, of: commit)
     return Outcome(deltas: changes.map(\.delta), groupVersions: versions)
   }
 
@@ -47,9 +48,15 @@ struct Application {
 
   private mutating func apply(_ write: Write, _ content: [SQLValue]) throws {
     switch write {
-    case .insertSource(let record, let keys): try insert(record, content, keys)
-    case .updateSource(let record, let expected, let keys): try update(record, content, expected, keys)
-    case .deleteSource(let provider, let kind, let id, let expected): try delete(provider, kind, id, expected)
+    case .insertSource(let record, let keys):
+      try notingMoves(of: [record.externalID], record.provider) { try $0.insert(record, content, keys) }
+    case .updateSource(let record, let expected, let keys):
+      let old = try externalID(record.provider, record.kind, record.id)
+      let values = old == record.externalID ? [] : [old, record.externalID]
+      try notingMoves(of: values, record.provider) { try $0.update(record, content, expected, keys) }
+    case .deleteSource(let provider, let kind, let id, let expected):
+      let values = [id, try externalID(provider, kind, id)]
+      try notingMoves(of: values, provider) { try $0.delete(provider, kind, id, expected) }
     case .expectSource(let provider, let kind, let id, let version): try expect(provider, kind, id, version)
     case .members(let provider, let group, let changes): try change(provider, group, changes)
     case .insertUser(let user, let nameKey, let appleIDKey): try insert(user, content, nameKey, appleIDKey)
@@ -72,6 +79,7 @@ struct Application {
     case .deleteToken(let token, let at): try delete(token, at)
     case .touchToken(let id, let lastUsed, let from): try touch(id, lastUsed, from)
     case .setting(let key, let value): try set(key, value)
+    case .mappingApplied(let mapping): try insert(mapping)
     case .erase(let ids): try erasure().erase(ids)
     case .eraseMemberships(let provider, let value): try erasure().erase(value, of: provider)
     default: throw StoreError.failed("a kind of write that nobody carries out")
