@@ -95,6 +95,9 @@ private enum CutFiles {
     return names.filter { $0.hasSuffix(".yaml") }.sorted()
   }()
 
-  static let exchanges = all.filter { $0.contains("/Exchanges/") } + ["Tests/Convergence/story.yaml"]
-  static let configuration = all.filter { !$0.contains("/Exchanges/") }
+  static let exchanges = all.filter { isTold($0) }
+  static let configuration = all.filter { !isTold($0) }
+
+  /// Exchanges and stories, which are no part of a configuration.
+  private static func isTold(_ name: String) -> Bool { name.contains("/Exchanges/") || name.contains("/Story/") }
 }
