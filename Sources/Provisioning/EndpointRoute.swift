@@ -11,8 +11,10 @@ struct EndpointPath {
 
   /// Nil when the path doesn't lie under `/scim/v2`.
   init?(_ raw: String) {
-    let segments = raw.split(separator: "/", omittingEmptySubsequences: true)
-    guard raw.hasPrefix("/"), segments.count >= 2, segments[0] == "scim", segments[1] == "v2" else { return nil }
+    let segments = raw.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
+    guard raw.utf8.first == UInt8(ascii: "/"), segments.count >= 2, segments[0] == "scim", segments[1] == "v2" else {
+      return nil
+    }
     provider = segments.count > 2 ? PathSegments.decode(segments[2]) : nil
     let decoded = segments.dropFirst(3).map(PathSegments.decode)
     rest = decoded.contains(nil) ? nil : decoded.compactMap { $0 }
@@ -32,21 +34,8 @@ enum EndpointRoute: Hashable {
 
   /// Nil when nothing is there.
   init?(_ path: [String]) {
-    switch (path.first, path.count) {
-    case ("Users", 1): self = .collection(.user)
-    case ("Groups", 1): self = .collection(.group)
-    case ("Users", 2): self = path[1] == ".search" ? .search(.user) : .resource(.user, id: path[1])
-    case ("Groups", 2): self = path[1] == ".search" ? .search(.group) : .resource(.group, id: path[1])
-    case (".search", 1): self = .search(nil)
-    case ("ServiceProviderConfig", 1): self = .serviceProviderConfig
-    case ("ResourceTypes", 1): self = .resourceTypes(nil)
-    case ("ResourceTypes", 2): self = .resourceTypes(path[1])
-    case ("Schemas", 1): self = .schemas(nil)
-    case ("Schemas", 2): self = .schemas(path[1])
-    case ("Bulk", 1): self = .bulk
-    case ("Me", _): self = .me
-    default: return nil
-    }
+    guard let route = RoutePattern.all.lazy.compactMap({ $0.route(path) }).first else { return nil }
+    self = route
   }
 
   /// The methods that mean something there.
