@@ -25,6 +25,8 @@ public struct FreshHost: Sendable {
   /// Where the host keeps its store.
   public var dataDirectory: String { directory + "/data" }
 
+  /// The provider's file, which may be changed while the host runs.
+  public var providerFile: String { directory + "/provider.yaml" }
   /// Where the host's administrators reach it.
   public var adminAddress: String { host.adminAddress }
 

@@ -7,6 +7,8 @@ final class LoadGenerator {
     var answers = 0
     var seconds = 0.0
     var statuses: [Int: Int] = [:]
+    /// How long each answer took, in milliseconds.
+    var latencies: [Double] = []
     var perSecond: Double { seconds > 0 ? Double(answers) / seconds : 0 }
   }
 
@@ -23,6 +25,7 @@ final class LoadGenerator {
     var outcome = Outcome()
     var sent = 0
     let start = ContinuousClock.now
+    var began = Array(repeating: start, count: connections.count)
     for index in connections.indices where sent < count {
       try connections[index].send(next(sent))
       sent += 1
@@ -34,7 +37,9 @@ final class LoadGenerator {
         guard let status = try connections[index].receive() else { continue }
         outcome.answers += 1
         outcome.statuses[status, default: 0] += 1
+        outcome.latencies.append(began[index].duration(to: .now) / .milliseconds(1))
         guard sent < count else { continue }
+        began[index] = .now
         try connections[index].send(next(sent))
         sent += 1
       }
