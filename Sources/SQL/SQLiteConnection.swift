@@ -61,9 +61,9 @@ public final class SQLiteConnection: SQLConnection, @unchecked Sendable {
     }
   }
 
-  /// Copies the log into the database once it is 16 MB long; SQLite's own way would hide a failed fsync.
+  /// Copies the log into the database once it is a thousand pages long; SQLite's own way would hide a failed fsync.
   public func maintain() throws(SQLError) {
-    guard let handle, logPages >= 4000 else { return }
+    guard let handle, logPages >= 1000 else { return }
     let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     guard code & 0xFF != SQLITE_BUSY, code & 0xFF != SQLITE_LOCKED else { return }
     guard code == SQLITE_OK else { throw SQLError(sqlite: code, on: handle, statement: "checkpoint") }
