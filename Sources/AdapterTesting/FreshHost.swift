@@ -27,6 +27,8 @@ public struct FreshHost: Sendable {
 
   /// The provider's file, which may be changed while the host runs.
   public var providerFile: String { directory + "/provider.yaml" }
+  /// Where the host's administrators reach it.
+  public var adminAddress: String { host.adminAddress }
 
   /// Starts a host on free ports of this machine with one provider of `adapter`, found in `folder`.
   ///

@@ -113,9 +113,14 @@ extension [UInt8] {
     }
   }
 
+  /// By bytes: this side of the line must not cost what the other side is measured by.
   fileprivate func contentLength(before end: Int) -> Int {
-    let head = String(decoding: self[..<end], as: UTF8.self).lowercased()
-    guard let name = head.range(of: "content-length:") else { return 0 }
-    return Int(head[name.upperBound...].prefix { $0 != "\r" }.filter { $0 != " " }) ?? 0
+    let name = Array("\ncontent-length:".utf8)
+    let start = indices.prefix(end).first { at in
+      at + name.count <= end && name.indices.allSatisfy { self[at + $0] | 0x20 == name[$0] | 0x20 }
+    }
+    guard let start else { return 0 }
+    return self[(start + name.count)..<end].drop { $0 == 0x20 }.prefix { (0x30...0x39).contains($0) }
+      .reduce(0) { $0 * 10 + Int($1) - 0x30 }
   }
 }
