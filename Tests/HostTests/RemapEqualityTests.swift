@@ -47,7 +47,7 @@ struct RemapEqualityTests {
       var entry = entry.object ?? [:]
       for name in hidden { entry[name] = nil }
       return .object(entry)
-    }.sorted { $0.canonical < $1.canonical }
+    }.sorted { $0.canonical.description < $1.canonical.description }
   }
 
   @Test("It equals that of a fresh host told the same story under the new mapping")
