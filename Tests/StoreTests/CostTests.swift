@@ -78,7 +78,7 @@ import Text
 
   /// A search that an index leads no further than to all that one provider has.
   private func isAsWideAsAProvider(_ line: String) -> Bool {
-    line.hasPrefix("SEARCH") && !line.contains("scim_token") && !line.contains("chain_head")
+    line.hasPrefix("SEARCH") && !["scim_token", "chain_head", "applied_mapping"].contains(where: line.contains)
       && (line.hasSuffix("(provider=?)") || line.hasSuffix("(provider=? AND kind=?)")) && !line.contains("source_count")
   }
 
