@@ -14,14 +14,18 @@ struct Bench {
       exit(words.contains("--help") ? 0 : 2)
     }
     print(machine)
+    setlinebuf(stdout)
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
-    var figures = try JSONCost.figures()
-    figures += try CrossingCost.figures(options)
+    var figures = options.changesOnly ? [] : try JSONCost.figures() + CrossingCost.figures(options)
     let ground = try await Ground.prepare(options)
     do {
-      figures += try await Writes(ground, options).figures()
-      figures += try await Memberships(ground, options).figures()
-      figures += try await Reads(ground, options).figures()
+      if options.changesOnly {
+        try await Changes(ground, options).fill()
+      } else {
+        figures += try await Writes(ground, options).figures()
+        figures += try await Memberships(ground, options).figures()
+        figures += try await Reads(ground, options).figures()
+      }
       figures += try await Changes(ground, options).figures()
     } catch {
       await ground.fresh.stop()
@@ -51,15 +55,17 @@ struct Bench {
 /// What the command line asks for.
 struct BenchOptions {
   static let usage = """
-    swift run -c release bench [--users N] [--adapters FOLDER] [--json FILE]
+    swift run -c release bench [--users N] [--adapters FOLDER] [--only changes] [--json FILE]
 
       --users N          users to read from (100000); fewer for a quick look
       --adapters FOLDER  where the adapters are (Plugins)
+      --only changes     what a changed mapping costs, and nothing else
       --json FILE        the figures as JSON, too
     """
 
   var users = 100_000
   var adapters = "Plugins"
+  var changesOnly = false
   var json: String?
 
   init?(_ words: [String]) {
@@ -72,6 +78,9 @@ struct BenchOptions {
         users = count
       case "--adapters": adapters = value
       case "--json": json = value
+      case "--only":
+        guard value == "changes" else { return nil }
+        changesOnly = true
       default: return nil
       }
     }

@@ -31,6 +31,15 @@ struct Changes {
     ]
   }
 
+  /// Makes the users, where nothing else did.
+  func fill() async throws {
+    for start in stride(from: 0, to: options.users, by: 10_000) {
+      _ = try await load(from: start, count: min(10_000, options.users - start))
+      Ground.progress("\(start) of \(options.users) users")
+    }
+    Ground.progress("")
+  }
+
   private func write(_ title: String) throws {
     let text = """
       provider: \(ground.fresh.provider)

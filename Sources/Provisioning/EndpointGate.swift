@@ -11,27 +11,13 @@ final class EndpointGate: Sendable {
 
   private let state = Mutex(State())
 
-  /// Lets a write begin; false once the gate is shut.
-  func enter() -> Bool {
-    state.withLock { state in
+  /// Lets a write begin; nil once the gate is shut.
+  func enter() -> EndpointVisit? {
+    let mayEnter = state.withLock { state in
       if !state.isShut { state.inside += 1 }
       return !state.isShut
     }
-  }
-
-  /// The same answer, noting when it is done.
-  func leaving(_ answer: HTTPAnswer) -> HTTPAnswer {
-    switch answer {
-    case .now:
-      leave()
-      return answer
-    case .later(let work):
-      return .later {
-        let response = await work()
-        self.leave()
-        return response
-      }
-    }
+    return mayEnter ? EndpointVisit(self) : nil
   }
 
   /// Lets no more begin, and returns when those inside are done.
@@ -46,7 +32,7 @@ final class EndpointGate: Sendable {
     }
   }
 
-  private func leave() {
+  fileprivate func leave() {
     let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
       state.inside -= 1
       guard state.inside == 0 else { return [] }
@@ -54,5 +40,26 @@ final class EndpointGate: Sendable {
       return state.waiting
     }
     waiting.forEach { $0.resume() }
+  }
+}
+
+/// One write that is under way; it ends when nobody holds it any more, whatever became of the answer.
+final class EndpointVisit: Sendable {
+  private let gate: EndpointGate
+
+  fileprivate init(_ gate: EndpointGate) { self.gate = gate }
+
+  deinit { gate.leave() }
+
+  /// The answer that `make` gives, the visit kept until it is done.
+  func during(_ make: () -> HTTPAnswer) -> HTTPAnswer {
+    withExtendedLifetime(self) {
+      let answer = make()
+      guard case .later(let work) = answer else { return answer }
+      return .later {
+        let response = await work()
+        return withExtendedLifetime(self) { response }
+      }
+    }
   }
 }

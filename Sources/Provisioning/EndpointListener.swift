@@ -64,8 +64,8 @@ public final class EndpointListener: HTTPHandler {
       let isRead = ["GET", "HEAD"].contains(request.head.method)
       guard !isRead else { return entry.endpoint.answer(request, path: entry.path, token: entry.token) }
       // It was replaced at this very moment: the one in its place answers.
-      guard entry.endpoint.gate.enter() else { return answer(request) }
-      return entry.endpoint.gate.leaving(entry.endpoint.answer(request, path: entry.path, token: entry.token))
+      guard let visit = entry.endpoint.gate.enter() else { return answer(request) }
+      return visit.during { entry.endpoint.answer(request, path: entry.path, token: entry.token) }
     }
   }
 

@@ -86,7 +86,7 @@ struct ApplyTests {
     try await house.withHost { host in
       let acme = try await ScimClient(house, "acme")
       for name in ["ada", "bob", "cy"] { try await acme.create(name, ["title": .string(name == "cy" ? "in" : "out")]) }
-      try house.map(["active": #"eq(title, "in")"#])
+      try house.map(["active": #"switch(title, false, "in", true)"#])
       let preview = await house.run("preview")
       #expect(preview.out.first?.contains("deactivates 2 users") == true, "\(preview.text)")
       #expect(try await house.run("preview", "--json").json.last?["confirm"] == 2)
@@ -117,7 +117,7 @@ struct ApplyTests {
       #expect(try await house.directory()["ada"]?["title"] == "COUNTESS")
       #expect(try await house.audit("configuration.loaded").count == 1)
     }
-    try house.map(["title": "upper(title)", "active": #"eq(title, "Lord")"#])
+    try house.map(["title": "upper(title)", "active": #"switch(title, false, "Lord", true)"#])
     try await house.withHost { host in
       try await house.ready(host) { $0["configuration"]?["remap"]?.at(0)?["state"] == "waiting" }
       #expect(try await house.directory()["ada"]?["active"] == true)

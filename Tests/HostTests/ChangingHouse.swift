@@ -28,7 +28,7 @@ extension CommandLineHouse {
 
   /// acme's audit entries of a kind.
   func audit(_ kind: String) async throws -> [JSON] {
-    try await run("audit", "--provider", "acme", "--kind", kind, "--json").json
+    try await run("audit", "--provider", "acme", "--kind", kind, "--limit", "0", "--json").json
   }
 
   /// A host in this process for the length of `body`.

@@ -18,7 +18,8 @@ struct ReadmeYAML {
         case .provider: keys.contains("provider")
         case .exchange: keys.contains("exchanges")
         case .manifest: keys.isSuperset(of: ["name", "idp"])
-        case .configuration: !keys.isDisjoint(with: ["listen", "publicURL", "store", "limits", "tls", "adapters"])
+        case .configuration:
+          !keys.isDisjoint(with: ["listen", "publicURL", "store", "limits", "tls", "adapters", "watch"])
         case .mapping: !keys.isDisjoint(with: ["users", "groups"])
         }
       }

@@ -90,7 +90,9 @@ struct ReloadTests {
           group.addTask {
             var statuses: [Int] = []
             for number in 0..<20 {
-              let body: JSON = ["userName": .string("c\(client)-\(number)"), "title": "a"]
+              let body: JSON = [
+                "schemas": [.string(userURN)], "userName": .string("c\(client)-\(number)"), "title": "a",
+              ]
               statuses.append(try await acme.send("POST", "/Users", body).status)
             }
             return statuses
@@ -132,8 +134,8 @@ struct ReloadTests {
     try await first.prints("info serving")
     try house.map(["title": "upper(title)"])
     #expect(await house.run("apply", "--no-wait").code == 0)
-    let done = try await house.audit("user.remapped").count
     _ = try await first.exit(SIGKILL)
+    let done = try await house.audit("user.remapped").count
     let second = try ServingProcess(house, "serve")
     try await second.prints("info re-mapped")
     #expect(done < users, "it was killed in the midst of it")

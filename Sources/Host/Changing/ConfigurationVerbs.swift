@@ -60,7 +60,7 @@ extension RemapProgress {
   /// How far it is, for people and programs.
   var told: JSON {
     var object = json.object ?? [:]
-    for name in ["settings", "after", "request"] { object[name] = nil }
+    for name in ["settings", "after", "through", "request"] { object[name] = nil }
     return .object(object)
   }
 }

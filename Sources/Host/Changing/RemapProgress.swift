@@ -24,6 +24,8 @@ struct RemapProgress: Sendable, Hashable {
   var kind = EntryKind.user
   /// The last record that is done.
   var after: String?
+  /// The last record that is to be done: those made later were made under the new mapping.
+  var through: String?
   var done = 0
   var total: Int
   var counts: [String: Int] = [:]
@@ -52,6 +54,7 @@ struct RemapProgress: Sendable, Hashable {
       "since": .string(since.description), "by": .string(by), "request": .string(requestID),
     ]
     object["after"] = after.map(JSON.string)
+    object["through"] = through.map(JSON.string)
     object["toConfirm"] = toConfirm.map { JSON($0) }
     return .object(object)
   }
@@ -67,7 +70,8 @@ extension RemapProgress {
     else { return nil }
     self.init(
       provider: provider, mapping: mapping, settings: settings, state: state, kind: kind,
-      after: json["after"]?.string, done: Int(json["done"]?.integer ?? 0), total: Int(json["total"]?.integer ?? 0),
+      after: json["after"]?.string, through: json["through"]?.string, done: Int(json["done"]?.integer ?? 0),
+      total: Int(json["total"]?.integer ?? 0),
       toConfirm: json["toConfirm"]?.integer.map { Int($0) }, since: since, by: json["by"]?.string ?? "host",
       requestID: json["request"]?.string ?? "")
     for (name, value) in json["counts"]?.object ?? [:] { counts[name] = Int(value.integer ?? 0) }
