@@ -9,6 +9,8 @@ struct EntryDecision {
   var writes: [Write] = []
   var effect: DirectoryEffect
   var detail: String?
+  /// What settings changed of the entry, beside what the source record says.
+  var changes: [AttributeChange] = []
 
   /// `hold` pins the entry.
   static func held(_ hold: Hold, _ writes: [Write]) -> EntryDecision {
@@ -17,10 +19,15 @@ struct EntryDecision {
       effect: DirectoryEffect(.held, reason: hold.reason.rawValue, entryID: hold.entryID), detail: hold.detail)
   }
 
+  /// The directory user that comes into being.
+  var newUser: DirectoryUser? {
+    writes.lazy.compactMap { if case .insertUser(let user, _, _) = $0 { user } else { nil } }.first
+  }
+
   func draft(_ kind: AuditKind, _ record: SourceRecord, _ changes: [AttributeChange]) -> AuditDraft {
     AuditDraft(
       kind: kind, resourceType: record.kind.resourceType.name, resourceID: record.id, outcome: .success,
-      directory: effect, changes: changes, detail: detail)
+      directory: effect, changes: changes + self.changes, detail: detail)
   }
 }
 

@@ -45,6 +45,10 @@ public final class Administration: Sendable {
       case "audit": return try await auditVerb(verb, arguments)
       case "holds": return try await holdVerb(verb, arguments, actor)
       case "attention": return try attention()
+      case "expand": return try expand(arguments)
+      case "invite": return try await inviteVerb(verb, arguments, actor)
+      case "attributes": return try attributeVerb(verb, arguments)
+      case "mapping": return try mappingVerb(verb, arguments)
       case "erase": return try await erase(arguments, actor)
       case "provider": return try providers(arguments)
       case "host": return ["pid": JSON(Int(getpid()))]
