@@ -1,4 +1,5 @@
 public import Diagnostics
+import YAML
 
 extension Rule {
   /// Where the rule is written; nil for one that is built in.

@@ -1,4 +1,5 @@
 internal import Directory
+internal import JSON
 internal import SCIM
 internal import Store
 internal import Text

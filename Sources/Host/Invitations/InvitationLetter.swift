@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import Mapping
 internal import Store
 internal import Text
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import JSON
 internal import Synchronization
 
 /// A sendmail-compatible program: run by its path, without a shell, its arguments the same for everybody.
