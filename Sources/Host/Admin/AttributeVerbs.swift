@@ -10,7 +10,7 @@ extension Administration {
     switch verb {
     case "attributes.list": return try store.read { try listed($0, withDirectory: arguments.flag("all")) }
     case "attributes.where-used": return .array(try uses(of: try arguments.required("name")))
-    case "attributes.gaps": return try store.read { try textGaps($0) }
+    case "attributes.coverage": return try store.read { try covered($0) }
     default: throw AdminError("there is no verb '\(verb)'")
     }
   }
@@ -69,17 +69,15 @@ extension Administration {
     return .object(place)
   }
 
-  /// For each attribute that a provider's text names and the provider doesn't declare: the users it is empty for.
-  private func textGaps(_ snapshot: Snapshot) throws -> JSON {
-    let coverage = try AttributeCoverage(configuration, snapshot)
-    return .array(
-      coverage.names.flatMap { name in
-        coverage.shares(name).map { share -> JSON in
-          [
-            "name": .string(name), "provider": .string(share.provider.description), "users": JSON(share.users),
-            "filled": JSON(share.filled),
-          ]
-        }
+  /// For each provider the number of its users, and of those who have each attribute of type IDP.
+  private func covered(_ snapshot: Snapshot) throws -> JSON {
+    .array(
+      try configuration.providers.map { provider in
+        let (users, counts) = try snapshot.customCoverage(provider.name)
+        let filled = counts.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) }
+        return [
+          "provider": .string(provider.name.description), "users": JSON(users), "filled": .object(JSONObject(filled)),
+        ]
       })
   }
 }

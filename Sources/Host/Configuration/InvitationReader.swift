@@ -46,7 +46,7 @@ struct InvitationReader {
     guard let way, let subject, let body, let email = DirectorySchema.user("email") else { return nil }
     return InvitationSettings(
       way: way, from: from, to: to ?? TextTemplate(email), subject: subject, text: body, after: after,
-      perHour: perHour)
+      perHour: perHour, place: fields.node("sendmail")?.range)
   }
 
   private func way(_ fields: Fields) -> InvitationSettings.Way? {
@@ -73,11 +73,6 @@ struct InvitationReader {
         "'sendmail' takes the absolute path of a program, without arguments", at: program.range,
         fix: "sendmail: /usr/sbin/sendmail")
       return nil
-    }
-    if !FileManager.default.isExecutableFile(atPath: program.value) {
-      file.report(
-        "'\(program.value)' isn't a program that can be run here", at: program.range,
-        fix: "install one (postfix, msmtp-mta, …), or name where it is", severity: .warning)
     }
     return .sendmail(program.value)
   }

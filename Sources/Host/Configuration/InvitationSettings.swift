@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Mapping
 
 /// How a provider's new users are invited (`settings: autoInvite:`).
@@ -24,8 +25,10 @@ public struct InvitationSettings: Hashable, Sendable {
   public var after: Duration
   /// How many go out in an hour at most.
   public var perHour: Int
+  /// Where the program is named, if one is.
+  public var place: SourceRange?
 
-  /// Ten minutes: an IdP's test users are gone by then (fact J-01).
+  /// Ten minutes: an IdP's test users are gone by then.
   public static let usualDelay = Duration.seconds(600)
   /// What goes out in an hour unless told otherwise.
   public static let usualRate = 100
