@@ -13,12 +13,14 @@ struct InvitationStoreTests {
   }
 
   @Test(arguments: Engine.available) func comesBackAsItWas(_ engine: Engine) async throws {
-    let store = try Place(engine).open()
-    var invitation = Self.invitation("u1", person: "ada")
+    let place = try Place(engine)
+    let store = try place.open()
+    let first = Self.invitation("u1", person: "ada")
     _ = try await store.commit { _ in
-      (.of([.insertInvitation(Self.invitation("u2")), .insertInvitation(invitation)]), ())
+      (.of([.insertInvitation(Self.invitation("u2")), .insertInvitation(first)]), ())
     }
-    #expect(try store.read { try $0.invitation("u1") } == invitation)
+    #expect(try store.read { try $0.invitation("u1") } == first)
+    var invitation = first
     (invitation.state, invitation.attempts, invitation.attempted) = (.sent, 2, noon)
     (invitation.sent, invitation.detail) = (noon + .seconds(1), "attempt 2")
     let sent = invitation
@@ -41,7 +43,8 @@ struct InvitationStoreTests {
   }
 
   @Test(arguments: Engine.available) func whatIsDueComesFirst(_ engine: Engine) async throws {
-    let store = try Place(engine).open()
+    let place = try Place(engine)
+    let store = try place.open()
     _ = try await store.commit { _ in
       (
         .of(
@@ -60,7 +63,8 @@ struct InvitationStoreTests {
   }
 
   @Test(arguments: Engine.available) func aFreeAppleIDIsTheLongestWaitings(_ engine: Engine) async throws {
-    let store = try Place(engine).open()
+    let place = try Place(engine)
+    let store = try place.open()
     let writes: [Write] = [
       .insertUser(.named("u1", "ada"), nameKey: "ada", appleIDKey: "ada@example.org"),
       .insertUser(.named("u2", "bob"), nameKey: "bob", appleIDKey: nil),
@@ -80,7 +84,8 @@ struct InvitationStoreTests {
   }
 
   @Test(arguments: Engine.available) func coverageCountsWhoHasWhat(_ engine: Engine) async throws {
-    let store = try Place(engine).open()
+    let place = try Place(engine)
+    let store = try place.open()
     var writes: [Write] = []
     for number in 1...5 {
       var user = DirectoryUser.named("u\(number)", "user\(number)")
