@@ -24,10 +24,17 @@ struct EntryDecision {
     writes.lazy.compactMap { if case .insertUser(let user, _, _) = $0 { user } else { nil } }.first
   }
 
+  /// An administrator's decision stands: nothing is written.
+  static func pinned(by hold: Hold) -> EntryDecision {
+    EntryDecision(
+      effect: DirectoryEffect(.held, reason: hold.reason.rawValue, entryID: hold.entryID), detail: hold.detail)
+  }
+
   func draft(_ kind: AuditKind, _ record: SourceRecord, _ changes: [AttributeChange]) -> AuditDraft {
     AuditDraft(
       kind: kind, resourceType: record.kind.resourceType.name, resourceID: record.id, outcome: .success,
-      directory: effect, changes: changes + self.changes, detail: detail)
+      directory: effect, changes: changes + self.changes.filter { own in !changes.contains { $0.name == own.name } },
+      detail: detail)
   }
 }
 

@@ -74,12 +74,7 @@ struct SourceChange: Sendable {
 
   /// The record of this provider that owns the unique name that `resource` wants.
   func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
-    for key in SourceKeys(configuration).keys(of: resource, kind) where key.unique {
-      if let record = try snapshot.sources(configuration.identity.name, kind, key: key).first {
-        return record
-      }
-    }
-    return nil
+    try configuration.holder(of: resource, kind, snapshot)
   }
 
   /// Who comes into the directory by what an IdP sends is invited; who was in it before, or comes by a re-map, isn't.
@@ -116,5 +111,15 @@ struct SourceChange: Sendable {
 
   private func commit(_ writes: [Write], _ entries: [AuditDraft]) -> Commit {
     configuration.commit(writes, entries, by: call.actor)
+  }
+}
+
+extension EndpointConfiguration {
+  /// The record of this provider that owns the unique name that `resource` wants.
+  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
+    for key in SourceKeys(self).keys(of: resource, kind) where key.unique {
+      if let record = try snapshot.sources(identity.name, kind, key: key).first { return record }
+    }
+    return nil
   }
 }

@@ -8,7 +8,10 @@ struct Migration {
   let statements: [String]
 
   /// All steps, in their order.
-  static let all = [Migration(version: 1, statements: firstSchema), Migration(version: 2, statements: settingsSchema)]
+  static let all = [
+    Migration(version: 1, statements: firstSchema), Migration(version: 2, statements: mappingSchema),
+    Migration(version: 3, statements: settingsSchema),
+  ]
 
   /// The schema that this host knows.
   static var known: Int64 { all.last?.version ?? 0 }

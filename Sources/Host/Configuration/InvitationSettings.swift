@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import JSON
 public import Mapping
 
 /// How a provider's new users are invited (`settings: autoInvite:`).
@@ -32,6 +33,19 @@ public struct InvitationSettings: Hashable, Sendable {
   public static let usualDelay = Duration.seconds(600)
   /// What goes out in an hour unless told otherwise.
   public static let usualRate = 100
+}
+
+extension InvitationSettings {
+  /// All that it says, on one line, for the audit trail.
+  var summary: String {
+    let handed =
+      switch way {
+      case .sendmail(let program): "sendmail \(program)"
+      case .post(let url, _): "url \(blotted(url))"
+      }
+    let texts = [to, subject, text].map { "\(JSON.string($0.text))" }.joined(separator: ", ")
+    return "\(handed); from \(from?.address ?? "–"); after \(Quantity.text(time: after)); \(perHour) an hour; \(texts)"
+  }
 }
 
 /// An e-mail address, and the name of who has it.

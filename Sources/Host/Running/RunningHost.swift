@@ -21,6 +21,7 @@ public final class RunningHost: Sendable {
   private let parts: Parts
   /// What sends invitations when they are due, every few seconds by itself.
   public let invitations: InvitationDelivery
+  private let watcher: FileWatcher
   private let ticker: Task<Void, Never>
   private let postman: Task<Void, Never>
 
@@ -57,12 +58,15 @@ public final class RunningHost: Sendable {
     let invitations = InvitationDelivery(administration, log: parts.log)
     self.invitations = invitations
     postman = Task { await Self.deliver(invitations) }
+    watcher = FileWatcher(administration)
     ticker = Task { [tokens = administration.tokens] in await Self.tick(tokens, parts.log) }
   }
 
   /// Answers what was begun, then ends: listener first, store last.
   public func stop() async {
     let store = administration.store
+    await watcher.stop()
+    await administration.reloading.worker.stop()
     await parts.server.end(grace: .seconds(8))
     ticker.cancel()
     postman.cancel()
