@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import Foundation
+internal import YAML
 
 /// Everything `dragoman check` finds: every diagnostic of every file, every example, every adapter that can't be loaded.
 public struct HostCheck: Sendable {

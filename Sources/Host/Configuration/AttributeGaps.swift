@@ -2,6 +2,7 @@ public import Diagnostics
 internal import Directory
 public import JSON
 internal import Mapping
+internal import YAML
 
 extension HostConfiguration {
   /// Whether a provider's text names an attribute of type IDP that this provider doesn't declare.
