@@ -18,6 +18,12 @@ public struct HoldSettlement: Sendable {
     for hold in try store.read({ try waiting($0) }) {
       _ = try await store.commit { snapshot in (try commit(hold, at: now, requestID, snapshot), ()) }
     }
+    try await settleAppleIDs(at: now, requestID: requestID)
+  }
+
+  /// Gives Managed Apple IDs that became free to those who wait for them.
+  /// - Throws: `StoreError`.
+  public func settleAppleIDs(at now: Timestamp, requestID: String) async throws {
     try await AppleIDSettlement(store).settle(at: now, requestID: requestID)
   }
 
