@@ -64,19 +64,21 @@ public struct UserExpression: Hashable, Sendable {
     var checker = Checker(text, kind: .user, custom: custom)
     let typed = checker.check(syntax)
     if let typed { checker.require(.text, of: typed, by: "it") }
-    guard let typed, checker.problems.isEmpty else { throw Problems(all: checker.problems.map(byOurNames)) }
+    guard let typed, checker.problems.isEmpty else {
+      throw Problems(all: checker.problems.map { byOurNames($0, text) })
+    }
     return UserExpression(text, node.range, checker.references.map(\.name), typed.expression)
   }
 
   /// A mistyped word may have been meant as an attribute of the directory, which stands here without `${ }`.
-  private static func byOurNames(_ problem: ExpressionProblem) -> ExpressionProblem {
-    guard problem.doubt == .text, let word = problem.message.split(separator: "'").dropFirst().first else {
+  private static func byOurNames(_ problem: ExpressionProblem, _ text: String) -> ExpressionProblem {
+    guard problem.doubt == .text, let word = problem.message.split(separator: "'").first else {
       return problem
     }
     let names = DirectorySchema.user.filter { $0.type == .text && $0.mappable }.map(\.name)
     guard let near = suggestion(for: String(word), among: names) else { return problem }
     var problem = problem
-    problem.fix = "did you mean '\(near)'?"
+    problem.fix = text.trimmingSpaces == word ? "did you mean '\(near)'?" : "did you mean ${\(near)}?"
     return problem
   }
 
