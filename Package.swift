@@ -122,7 +122,7 @@ let package = Package(
     tests(
       "Host",
       [
-        "AdapterKit", "AdapterTesting", "CAdapterABI", "Diagnostics", "Directory", "HTTP", "JSON", "Mapping",
+        "AdapterKit", "AdapterTesting", "CAdapterABI", "Crypto", "Diagnostics", "Directory", "HTTP", "JSON", "Mapping",
         "Provisioning", "SCIM", "SQL", "Store", "Text", "Tokens", "YAML", "dragoman",
       ], resources: true),
     .testTarget(

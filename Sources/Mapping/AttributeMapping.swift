@@ -40,3 +40,8 @@ public struct AttributeMapping: Sendable {
     return application.run()
   }
 }
+
+extension AttributeMapping {
+  /// The attributes of type IDP that it declares for users, in the order in which their rules run.
+  public var userCustomNames: [String] { users.rules.filter(\.isCustom).map(\.attribute) }
+}

@@ -21,6 +21,11 @@ public struct Rule: Sendable {
   /// What an entry of this provider is named by in a reference; nil for attributes that are none.
   public let reference: ReferenceKey?
 
+  /// What an attribute of type IDP holds: what its rule says, or what its expression gives; nil when that isn't known.
+  public internal(set) var customType: CustomType?
+  /// Whether the rule says so, so that what comes out is made to fit.
+  var isTypeDeclared = false
+
   let maker: Maker
   let fallback: JSON?
   let condition: Condition?
@@ -65,6 +70,7 @@ public struct Rule: Sendable {
     parts.append("onEmpty \(onEmpty.rawValue)")
     if let fallback { parts.append("default \(fallback.canonical)") }
     if let condition { parts.append("when \(condition.filter)") }
+    if isTypeDeclared, let customType { parts.append("type \(customType.rawValue)") }
     if let reference { parts.append("reference \(reference.rawValue)") }
     return parts.joined(separator: "; ") + next.map { "\n  else \($0.canonicalText)" }.joined()
   }

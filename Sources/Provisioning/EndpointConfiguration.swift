@@ -18,13 +18,18 @@ public struct EndpointConfiguration: Sendable {
   public var adapterVersion: String
   /// What happens when the IdP changes a user name that was provisioned.
   public var userNameChange: UserNameChange
+  /// How Managed Apple IDs are made; nil when they aren't.
+  public var managedAppleID: ManagedAppleIDRule?
+  /// How long after somebody's creation the invitation goes out; nil when nobody is invited.
+  public var invitesAfter: Duration?
   /// Sizes and rates.
   public var limits: EndpointLimits
 
   /// Makes a configuration of its parts.
   public init(
     identity: ProviderIdentity, baseURL: String, dialect: Dialect, mapping: AttributeMapping, mappingVersion: String,
-    adapterVersion: String, userNameChange: UserNameChange, limits: EndpointLimits
+    adapterVersion: String, userNameChange: UserNameChange, managedAppleID: ManagedAppleIDRule? = nil,
+    invitesAfter: Duration? = nil, limits: EndpointLimits
   ) {
     self.identity = identity
     self.baseURL = baseURL
@@ -33,6 +38,8 @@ public struct EndpointConfiguration: Sendable {
     self.mappingVersion = mappingVersion
     self.adapterVersion = adapterVersion
     self.userNameChange = userNameChange
+    self.managedAppleID = managedAppleID
+    self.invitesAfter = invitesAfter
     self.limits = limits
   }
 }

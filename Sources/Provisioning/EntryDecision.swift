@@ -9,12 +9,19 @@ struct EntryDecision {
   var writes: [Write] = []
   var effect: DirectoryEffect
   var detail: String?
+  /// What settings changed of the entry, beside what the source record says.
+  var changes: [AttributeChange] = []
 
   /// `hold` pins the entry.
   static func held(_ hold: Hold, _ writes: [Write]) -> EntryDecision {
     EntryDecision(
       writes: writes + [.hold(hold)],
       effect: DirectoryEffect(.held, reason: hold.reason.rawValue, entryID: hold.entryID), detail: hold.detail)
+  }
+
+  /// The directory user that comes into being.
+  var newUser: DirectoryUser? {
+    writes.lazy.compactMap { if case .insertUser(let user, _, _) = $0 { user } else { nil } }.first
   }
 
   /// An administrator's decision stands: nothing is written.
@@ -26,7 +33,8 @@ struct EntryDecision {
   func draft(_ kind: AuditKind, _ record: SourceRecord, _ changes: [AttributeChange]) -> AuditDraft {
     AuditDraft(
       kind: kind, resourceType: record.kind.resourceType.name, resourceID: record.id, outcome: .success,
-      directory: effect, changes: changes, detail: detail)
+      directory: effect, changes: changes + self.changes.filter { own in !changes.contains { $0.name == own.name } },
+      detail: detail)
   }
 }
 

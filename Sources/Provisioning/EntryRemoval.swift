@@ -21,6 +21,7 @@ struct EntryRemoval {
     var writes = try snapshot.holds(id).map { Write.releaseHold(entryID: id, $0.reason) }
     writes.append(.unlink(record.provider, record.kind, sourceID: record.id))
     if let tombstone = try tombstone(record.kind, id, snapshot) { writes.append(tombstone) }
+    if try snapshot.user(id)?.withheldAppleID != nil { writes.append(.wantAppleID(entryID: id, key: nil, since: at)) }
     return EntryDecision(writes: writes, effect: DirectoryEffect(.applied, reason: nil, entryID: id))
   }
 

@@ -63,7 +63,7 @@ struct GroupChange {
   private func composed(_ mapped: Mapped, _ id: String, _ previous: DirectoryGroup?) -> DirectoryGroup? {
     let provenance = Provenance(configuration, at).merged(
       mapped.provenance, mapped.attributes.with(mapped.custom), previous.map { $0.attributes.with($0.custom) },
-      previous?.provenance, withheld: nil)
+      previous?.provenance, withheld: [:])
     let group = DirectoryGroup(
       id: id, state: mapped.missing.isEmpty && mapped.failure == nil ? .active : .held, attributes: mapped.attributes,
       custom: mapped.custom,

@@ -18,6 +18,13 @@ public struct HoldSettlement: Sendable {
     for hold in try store.read({ try waiting($0) }) {
       _ = try await store.commit { snapshot in (try commit(hold, at: now, requestID, snapshot), ()) }
     }
+    try await settleAppleIDs(at: now, requestID: requestID)
+  }
+
+  /// Gives Managed Apple IDs that became free to those who wait for them.
+  /// - Throws: `StoreError`.
+  public func settleAppleIDs(at now: Timestamp, requestID: String) async throws {
+    try await AppleIDSettlement(store).settle(at: now, requestID: requestID)
   }
 
   /// The holds whose name is free, so that the writer is asked for nothing else.
@@ -44,7 +51,7 @@ public struct HoldSettlement: Sendable {
     user.version += 1
     user.updated = now
     commit.writes = [
-      .updateUser(user, expected: version, nameKey: key, appleIDKey: nil),
+      .updateUser(user, expected: version, nameKey: key, appleIDKey: user.ownedAppleIDKey),
       .releaseHold(entryID: hold.entryID, .conflict),
     ]
     commit.entries = [

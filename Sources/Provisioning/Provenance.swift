@@ -12,11 +12,13 @@ struct Provenance {
     self.at = at
   }
 
-  /// New marks for values that changed, the old ones for those that didn't; `withheld` notes a user name not applied.
+  /// New marks for values that changed, the old ones for those that didn't; `withheld` notes by attribute what was not
+  /// applied.
   ///
   /// Attributes of type IDP are among the values: their names differ from all others.
   func merged(
-    _ expressions: [String: String], _ new: JSONObject, _ old: JSONObject?, _ marks: JSONObject?, withheld: String?
+    _ expressions: [String: String], _ new: JSONObject, _ old: JSONObject?, _ marks: JSONObject?,
+    withheld: [String: String]
   ) -> JSONObject {
     var merged = JSONObject()
     for (name, value) in new {
@@ -26,11 +28,18 @@ struct Provenance {
         merged[name] = mark(expression)
       }
     }
-    if let withheld, case .object(var mark)? = merged["userName"] {
-      mark["withheld"] = .string(withheld)
-      merged["userName"] = .object(mark)
+    for (name, value) in withheld.sorted(by: { $0.key < $1.key }) {
+      merged[name] = withholding(value, merged[name], marks?[name], expressions[name])
     }
     return merged
+  }
+
+  /// A mark of what was not applied, over the value's own mark, or of its own where there is no value.
+  private func withholding(_ value: String, _ mark: JSON?, _ old: JSON?, _ expression: String?) -> JSON? {
+    if mark == nil, old?["withheld"]?.string == value { return old }
+    guard var object = (mark ?? expression.map { self.mark($0) })?.object else { return nil }
+    object["withheld"] = .string(value)
+    return .object(object)
   }
 
   private func without(_ mark: JSON) -> JSON {

@@ -87,19 +87,23 @@ public final class ProvisioningEndpoint: Sendable {
 
   private func carryOut(_ asked: SCIMRequest, _ call: EndpointCall) async -> Result<SCIMAnswer, any Error> {
     let result = await written(asked, call)
-    if case .success = result, mayFreeNames(asked) { await settleHolds(call) }
+    guard case .success = result, case .resource(.user, _) = asked.route else { return result }
+    if mayFreeNames(asked) {
+      await settle(call) { try await $0.settle(at: call.at, requestID: call.requestID) }
+    } else if configuration.managedAppleID != nil {
+      await settle(call) { try await $0.settleAppleIDs(at: call.at, requestID: call.requestID) }
+    }
     return result
   }
 
   private func mayFreeNames(_ asked: SCIMRequest) -> Bool {
-    guard case .resource(.user, _) = asked.route else { return false }
-    return asked.method == "DELETE" || configuration.userNameChange == .follow
+    asked.method == "DELETE" || configuration.userNameChange == .follow
   }
 
   /// The request is carried out, whatever comes of this: what stays on hold is settled by the next freed name.
-  private func settleHolds(_ call: EndpointCall) async {
+  private func settle(_ call: EndpointCall, _ work: (HoldSettlement) async throws -> Void) async {
     do {
-      try await HoldSettlement(store).settle(at: call.at, requestID: call.requestID)
+      try await work(HoldSettlement(store))
     } catch {
       say(call, "settle", 500, notes: [], cause: String(describing: error))
     }

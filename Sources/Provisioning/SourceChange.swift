@@ -34,7 +34,8 @@ struct SourceChange: Sendable {
     if !members.isEmpty { writes.append(.members(record.provider, group: id, members)) }
     let draft = entry.draft(
       kind == .user ? .userCreated : .groupCreated, record, AttributeDiff.changes(nil, record.body))
-    return (commit(writes + entry.writes, [draft]), record)
+    writes += entry.writes + (try inviting(entry, record, snapshot))
+    return (commit(writes, [draft]), record)
   }
 
   /// A record that exists; a change that changes nothing is an empty commit.
@@ -58,7 +59,8 @@ struct SourceChange: Sendable {
     let draft = entry.draft(
       kindOfUpdate(stored, record), record, AttributeDiff.changes(stored.body, record.body))
     let write = Write.updateSource(record, expected: stored.version, keys: keys(of: record))
-    return (commit([write] + memberWrites + entry.writes, [draft]), record)
+    let invitation = try inviting(entry, record, snapshot)
+    return (commit([write] + memberWrites + entry.writes + invitation, [draft]), record)
   }
 
   /// A record that goes.
@@ -73,6 +75,20 @@ struct SourceChange: Sendable {
   /// The record of this provider that owns the unique name that `resource` wants.
   func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
     try configuration.holder(of: resource, kind, snapshot)
+  }
+
+  /// Who comes into the directory by what an IdP sends is invited; who was in it before, or comes by a re-map, isn't.
+  private func inviting(_ entry: EntryDecision, _ record: SourceRecord, _ snapshot: Snapshot) throws -> [Write] {
+    guard let after = configuration.invitesAfter, let user = entry.newUser else { return [] }
+    let person = user.userName.map(fold)
+    var invitation = Invitation(
+      entryID: user.id, provider: configuration.identity, sourceID: record.id, person: person, due: call.at + after,
+      created: call.at)
+    if let person, try snapshot.wasInvited(person) {
+      invitation.state = .skipped
+      invitation.detail = "the person was invited before"
+    }
+    return [.insertInvitation(invitation)]
   }
 
   private func keys(of record: SourceRecord) -> [SourceKey] {

@@ -31,6 +31,7 @@ struct UserChange {
     if let pin = known.pin(in: occasion) { return .pinned(by: pin) }
     var draft = try mapped(record, known.entry)
     try settleName(&draft, known.entry, snapshot)
+    try settleAppleID(&draft, record, known.entry, snapshot)
     return decision(draft, record, known)
   }
 
@@ -42,6 +43,7 @@ struct UserChange {
     var deactivates: Bool
     var hold: (reason: HoldReason, detail: String)?
     var withheld: String?
+    var appleID = ManagedAppleIDFate.none
   }
 
   private func mapped(_ record: SourceRecord, _ previous: DirectoryUser?) throws -> Draft {
@@ -94,6 +96,18 @@ struct UserChange {
     }
   }
 
+  /// A Managed Apple ID is the setting's, never a rule's.
+  private func settleAppleID(
+    _ draft: inout Draft, _ record: SourceRecord, _ previous: DirectoryUser?, _ snapshot: Snapshot
+  ) throws {
+    draft.attributes[ManagedAppleIDFate.attribute] = nil
+    guard let rule = configuration.managedAppleID else { return }
+    let wanted = rule.name(record.mappingInput, draft.attributes, draft.custom, at: at)
+    draft.appleID = try ManagedAppleIDFate(wanted, previous, isHeld: draft.hold != nil, snapshot)
+    draft.attributes[ManagedAppleIDFate.attribute] = draft.appleID.name.map { .string($0) }
+    draft.provenance[ManagedAppleIDFate.attribute] = rule.from.text
+  }
+
   /// A name that the user has already is nobody else's.
   private func owns(_ user: DirectoryUser?, _ name: String) -> Bool {
     guard let user, wasProvisioned(user), user.state != .tombstone, let own = user.userName else { return false }
@@ -109,10 +123,23 @@ struct UserChange {
       return .held(hold, writes + pinned(draft, id, previous) + linking(record, link, id))
     }
     let user = composed(draft, id, previous)
-    if let user { writes.append(write(user, previous)) }
+    if let user { writes += [write(user, previous)] + wanting(user, previous) }
     writes += linking(record, link, id)
     return EntryDecision(
-      writes: writes, effect: effect(draft, id, previous, changed: user != nil), detail: note(draft, previous))
+      writes: writes, effect: effect(draft, id, previous, changed: user != nil), detail: note(draft, previous),
+      changes: appleIDChange(draft, previous))
+  }
+
+  private func appleIDChange(_ draft: Draft, _ previous: DirectoryUser?) -> [AttributeChange] {
+    let before = previous?.attributes[ManagedAppleIDFate.attribute]
+    let after = draft.attributes[ManagedAppleIDFate.attribute]
+    return before == after ? [] : [AttributeChange(name: ManagedAppleIDFate.attribute, before: before, after: after)]
+  }
+
+  /// Who waits for a Managed Apple ID is on a list of its own.
+  private func wanting(_ user: DirectoryUser, _ previous: DirectoryUser?) -> [Write] {
+    let (wanted, before) = (user.withheldAppleID, previous?.withheldAppleID)
+    return wanted == before ? [] : [.wantAppleID(entryID: user.id, key: wanted.map(fold), since: at)]
   }
 
   /// The hold that the change ends in; who waited for the same before goes on waiting since then.
@@ -129,12 +156,22 @@ struct UserChange {
 
   private func effect(_ draft: Draft, _ id: String, _ previous: DirectoryUser?, changed: Bool) -> DirectoryEffect {
     if isNewlyWithheld(draft, previous) { return DirectoryEffect(.withheld, reason: "userName", entryID: id) }
+    if isAppleIDNewlyWithheld(draft, previous) {
+      return DirectoryEffect(.withheld, reason: ManagedAppleIDFate.attribute, entryID: id)
+    }
     return DirectoryEffect(changed ? .applied : .none, reason: nil, entryID: id)
   }
 
   private func note(_ draft: Draft, _ previous: DirectoryUser?) -> String? {
-    guard isNewlyWithheld(draft, previous) else { return nil }
-    return "the new userName was not applied: it is fixed once the user is provisioned"
+    let name = "the new userName was not applied: it is fixed once the user is provisioned"
+    let appleID = "the Managed Apple ID was not given: another user of the directory has it"
+    let notes =
+      (isNewlyWithheld(draft, previous) ? [name] : []) + (isAppleIDNewlyWithheld(draft, previous) ? [appleID] : [])
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
+  private func isAppleIDNewlyWithheld(_ draft: Draft, _ previous: DirectoryUser?) -> Bool {
+    draft.appleID.withheld != nil && draft.appleID.withheld != previous?.withheldAppleID
   }
 
   private func isNewlyWithheld(_ draft: Draft, _ previous: DirectoryUser?) -> Bool {
@@ -146,7 +183,7 @@ struct UserChange {
     if let previous, wasProvisioned(previous) { return [] }
     guard var user = composed(draft, id, previous) else { return [] }
     user.state = .held
-    return user == previous ? [] : [write(user, previous)]
+    return user == previous ? [] : [write(user, previous)] + wanting(user, previous)
   }
 
   private func linking(_ record: SourceRecord, _ link: Link?, _ id: String) -> [Write] {
@@ -157,15 +194,19 @@ struct UserChange {
 
   private func write(_ user: DirectoryUser, _ previous: DirectoryUser?) -> Write {
     let nameKey = user.state == .held ? nil : user.userName.map(fold)
-    guard let previous else { return .insertUser(user, nameKey: nameKey, appleIDKey: nil) }
-    return .updateUser(user, expected: previous.version, nameKey: nameKey, appleIDKey: nil)
+    let appleIDKey = user.ownedAppleIDKey
+    guard let previous else { return .insertUser(user, nameKey: nameKey, appleIDKey: appleIDKey) }
+    return .updateUser(user, expected: previous.version, nameKey: nameKey, appleIDKey: appleIDKey)
   }
 
   /// The user as it is to be, or nil when it is so already.
   private func composed(_ draft: Draft, _ id: String, _ previous: DirectoryUser?) -> DirectoryUser? {
+    var withheld: [String: String] = [:]
+    withheld["userName"] = draft.withheld
+    withheld[ManagedAppleIDFate.attribute] = draft.appleID.withheld
     let provenance = Provenance(configuration, at).merged(
       draft.provenance, draft.attributes.with(draft.custom), previous.map { $0.attributes.with($0.custom) },
-      previous?.provenance, withheld: draft.withheld)
+      previous?.provenance, withheld: withheld)
     let active = draft.attributes["active"]?.bool ?? true
     var user = DirectoryUser(
       id: id, state: active ? .active : .inactive, attributes: draft.attributes, custom: draft.custom,

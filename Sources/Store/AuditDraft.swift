@@ -56,6 +56,16 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
   public static let holdRejected = AuditKind(rawValue: "hold.rejected")
   /// A person's values were erased from the audit trail.
   public static let personErased = AuditKind(rawValue: "person.erased")
+  /// An invitation was handed over.
+  public static let invitationSent = AuditKind(rawValue: "invitation.sent")
+  /// An invitation couldn't be handed over.
+  public static let invitationFailed = AuditKind(rawValue: "invitation.failed")
+  /// An invitation wasn't sent, since the user wasn't active any more.
+  public static let invitationSkipped = AuditKind(rawValue: "invitation.skipped")
+  /// An administrator cancelled an invitation.
+  public static let invitationCancelled = AuditKind(rawValue: "invitation.cancelled")
+  /// An administrator asked for an invitation to be sent again.
+  public static let invitationResent = AuditKind(rawValue: "invitation.resent")
   /// The host began to serve.
   public static let hostStarted = AuditKind(rawValue: "host.started")
   /// The host ended.
@@ -69,7 +79,8 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
     .groupCreated, .groupUpdated, .groupDeleted, .groupRemapped, .memberAdded, .memberRemoved, .memberMoved,
     .tokenCreated, .tokenActivated, .tokenDeactivated,
     .tokenRenewed, .tokenDeleted, .requestRefused, .holdPlaced, .holdReleased, .holdRejected, .personErased,
-    .hostStarted, .hostStopped, .configurationLoaded,
+    .invitationSent, .invitationFailed, .invitationSkipped, .invitationCancelled, .invitationResent, .hostStarted,
+    .hostStopped, .configurationLoaded,
   ]
 }
 

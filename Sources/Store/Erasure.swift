@@ -12,6 +12,7 @@ struct Erasure {
         try connection.execute("DELETE FROM audit_value WHERE provider = ? AND seq = ?", row.values)
       }
       try connection.execute("UPDATE audit_entry SET member = NULL WHERE member = ?", [.text(id)])
+      try connection.execute("UPDATE invitation SET person = NULL WHERE entry_id = ?", [.text(id)])
       try connection.execute("UPDATE tombstone SET body = NULL, external_id = NULL WHERE id = ?", [.text(id)])
       try connection.execute(
         """

@@ -10,6 +10,7 @@ struct Migration {
   /// All steps, in their order.
   static let all = [
     Migration(version: 1, statements: firstSchema), Migration(version: 2, statements: mappingSchema),
+    Migration(version: 3, statements: settingsSchema),
   ]
 
   /// The schema that this host knows.

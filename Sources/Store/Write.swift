@@ -29,6 +29,12 @@ public enum Write: Sendable {
   case hold(Hold)
   /// Ends a hold, if there is one.
   case releaseHold(entryID: String, HoldReason)
+  /// Notes which Managed Apple ID, folded, an entry waits for; nil when it waits no more.
+  case wantAppleID(entryID: String, key: String?, since: Timestamp)
+  /// Expects that the entry has no invitation.
+  case insertInvitation(Invitation)
+  /// Expects the row's version; what is left has the next one.
+  case updateInvitation(Invitation)
   /// Expects that the id, the digest and the provider's slot are free.
   case insertToken(TokenRow)
   /// Expects the row's version, and that the digest is free or its own.

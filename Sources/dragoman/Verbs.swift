@@ -2,9 +2,7 @@
 enum Verbs {
   static let all: [Verb] =
     [demo, serve, check, explain, preview, apply] + mappingVersions + provider + token + directory + [attention] + audit
-    + [erase] + holds + [
-      adapters, adapterTest, docs,
-    ]
+    + [erase] + holds + invite + attributes + [adapters, adapterTest, docs]
 
   /// `dragoman --help`.
   static let overview = Verb(name: "help", summary: "Lists the verbs") { _, terminal in

@@ -64,6 +64,8 @@ struct ConfigurationTemplateTests {
         settings:
           userName: { onChange: keep }         # keep | refuse | follow: when a userName changes later
           provision: all                       # all | assigned: whom the IdP is set up to send
+          autoInvite: false                    # invitations to new users: dragoman docs Settings
+          managedAppleID: { enabled: false, from: email, includeAppleIDSubdomain: true }
 
         """)
   }

@@ -108,7 +108,7 @@ struct ConfigurationTests {
     #expect(provider.options == ["region": "eu", "strictNames": false, "pause": 9, "put": "clear"])
     #expect(provider.knobs == ["groupPatchReply": "204", "memberEcho": "full", "putMissing": "clear"])
     #expect(provider.settings.userNameOnChange == .follow && provider.settings.provision == .assigned)
-    #expect(!provider.settings.autoInvite && !provider.settings.managedAppleID.enabled)
+    #expect(provider.settings.autoInvite == nil && !provider.settings.managedAppleID.enabled)
   }
 
   @Test("Settings that are off may be written out")
@@ -119,7 +119,7 @@ struct ConfigurationTests {
         managedAppleID: { enabled: false, from: userName, includeAppleIDSubdomain: false }
       """
     let settings = try #require(try load(provider(text)).providers.first).settings
-    #expect(settings.managedAppleID.from == "userName" && !settings.managedAppleID.includeAppleIDSubdomain)
+    #expect(settings.managedAppleID.from?.text == "userName" && !settings.managedAppleID.includeAppleIDSubdomain)
   }
 
   @Test("'no', 'off' and 12:30 are texts")

@@ -311,7 +311,7 @@ import Text
     try place.open().close()
     let connection = try place.connection()
     try connection.execute("INSERT INTO schema_version(version, fold, applied) VALUES(99, 1, 0)")
-    #expect(throws: StoreError.newerSchema(found: 99, known: 1)) { try place.open() }
+    #expect(throws: StoreError.newerSchema(found: 99, known: 3)) { try place.open() }
     try connection.execute("DELETE FROM schema_version WHERE version = 99")
     try connection.execute("UPDATE schema_version SET fold = 99")
     #expect(#expect(throws: StoreError.self) { try place.open() }?.isFailed == true)

@@ -65,6 +65,15 @@ struct DirectoryReading {
     return Hold.conflict(over: name, with: holder.id)
   }
 
+  /// The user whom a user's provider names as its manager, as far as it is known.
+  func manager(of user: DirectoryUser) throws -> DirectoryUser? {
+    guard let value = user.attributes["manager"]?.string,
+      let provider = try snapshot.links(of: user.id).first?.provider.name,
+      let id = try entryID(value, of: provider), let manager = try snapshot.user(id), manager.state != .tombstone
+    else { return nil }
+    return manager
+  }
+
   private func reference(_ value: String, of provider: ProviderName) throws -> DirectoryReference {
     guard let id = try entryID(value, of: provider) else {
       return DirectoryReference(id: nil, kind: nil, value: value)

@@ -45,8 +45,10 @@ extension Administration {
     }
     let entry = try snapshot.user(id).map(reading.user) ?? snapshot.group(id).map(reading.group)
     guard let entry else { throw unknown(text) }
+    let invitation = try snapshot.invitation(id).map { try described($0, snapshot) }
     return [
-      "entry": entry, "memberships": .array(try snapshot.directoryGroups(of: id).map(reading.membership)),
+      "entry": entry, "invitation": invitation ?? .null,
+      "memberships": .array(try snapshot.directoryGroups(of: id).map(reading.membership)),
       "sources": .array(try reading.sources(of: id)), "holds": .array(try snapshot.holds(id).map(reading.hold)),
     ]
   }

@@ -96,13 +96,34 @@ extension Administration {
           hold.reason.rawValue, hold.provider.name.description, hold.entryID, try reading(snapshot).detail(of: hold),
           hold.since)
       }
-      let names = try snapshot.usersWithWithheldNames().map { user -> JSON in
+      let names = try snapshot.usersWithWithheldNames().filter { $0.withheldName != nil }.map { user -> JSON in
         let mark = user.provenance["userName"]
         return item(
           "userName", mark?["provider"]?.string ?? "–", user.id,
           "'\(user.userName ?? "")' stays; its IdP wants '\(mark?["withheld"]?.string ?? "")'", user.updated)
       }
-      return .array(changesThatWait() + outOfService() + holds + names)
+      let settings = try appleIDItems(snapshot) + invitationItems(snapshot)
+      return .array(changesThatWait() + outOfService() + holds + names + settings)
+    }
+  }
+
+  private func appleIDItems(_ snapshot: Snapshot) throws -> [JSON] {
+    try snapshot.entriesWantingAppleIDs().compactMap { id in
+      guard let user = try snapshot.user(id), user.state != .held, let wanted = user.withheldAppleID else { return nil }
+      let holder = try snapshot.user(appleIDKey: fold(wanted))
+      let has = user.attributes["managedAppleID"]?.string.map { "'\($0)' stays" } ?? "the user has none"
+      return item(
+        "managedAppleID", user.provenance["managedAppleID"]?["provider"]?.string ?? "–", id,
+        "'\(wanted)' belongs to \(holder?.userName ?? "another user") (\(holder?.id ?? "–")); \(has)", user.updated)
+    }
+  }
+
+  private func invitationItems(_ snapshot: Snapshot) throws -> [JSON] {
+    try (snapshot.invitations(.failed) + snapshot.invitations(.unsure)).map { invitation in
+      item(
+        "invitation", invitation.provider.name.description, invitation.entryID,
+        "\(invitation.state.rawValue): \(invitation.detail ?? "–"); `dragoman invite resend \(invitation.entryID)`",
+        invitation.updated)
     }
   }
 

@@ -1,4 +1,6 @@
 public import Diagnostics
+internal import Foundation
+internal import YAML
 
 /// Everything `dragoman check` finds: every diagnostic of every file, every example, every adapter that can't be loaded.
 public struct HostCheck: Sendable {
@@ -21,8 +23,21 @@ public struct HostCheck: Sendable {
     let (run, failed) = configuration.runExamples()
     let assembly = EndpointAssembly(configuration)
     let faults = configuration.providers.compactMap { assembly.admission($0).fault }
-    diagnostics = Diagnostics(found.all + failed.all + faults)
+    let programs = configuration.providers.compactMap(\.missingProgram)
+    diagnostics = Diagnostics(found.all + failed.all + faults + programs)
     examples = run
     providers = configuration.providers.count
+  }
+}
+
+extension ProviderConfiguration {
+  /// A warning when invitations go to a program that isn't here.
+  fileprivate var missingProgram: Diagnostic? {
+    guard let invitation = settings.autoInvite, case .sendmail(let program) = invitation.way,
+      !FileManager.default.isExecutableFile(atPath: program), let range = invitation.place
+    else { return nil }
+    return place.source.diagnostic(
+      "'\(program)' isn't a program that can be run here", at: range,
+      fix: "install one (postfix, msmtp-mta, …), or name where it is", severity: .warning)
   }
 }

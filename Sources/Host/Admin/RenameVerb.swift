@@ -47,11 +47,11 @@ extension Administration {
     var commit = Commit(
       provider: links.first?.provider ?? .host, at: actor.at, actor: actor.name, requestID: actor.requestID)
     guard user.userName != name || !holds.isEmpty else { return commit }
+    let renamed = user.renamed(to: name, over: try sentName(links, user, actor, snapshot), by: actor)
     commit.writes =
       holds.map { .releaseHold(entryID: user.id, $0.reason) } + [
         .updateUser(
-          user.renamed(to: name, over: try sentName(links, user, actor, snapshot), by: actor), expected: user.version,
-          nameKey: fold(name), appleIDKey: nil)
+          renamed, expected: user.version, nameKey: fold(name), appleIDKey: renamed.ownedAppleIDKey)
       ]
     commit.entries = [
       AuditDraft(

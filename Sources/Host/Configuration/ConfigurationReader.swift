@@ -46,14 +46,22 @@ final class ConfigurationReader {
     var places: [ProviderName: String] = [:]
     var providers: [ProviderConfiguration] = []
     var used = Set<String>()
-    for file in files {
-      let (name, provider) = ProviderReader(file: file, catalogue: catalogue, mappings: mappings).read()
-      if let name { note(name, of: file, in: &places) }
-      if let provider { providers.append(provider) }
+    let opened = files.map { ProviderReader(file: $0, catalogue: catalogue, mappings: mappings).open() }
+    let names = textNames(opened)
+    for (file, open) in zip(files, opened) {
+      if let name = open?.name { note(name, of: file, in: &places) }
+      if let provider = open?.provider(names: names) { providers.append(provider) }
       if let adapter = ProviderFiles.adapterName(in: file) { used.insert(adapter) }
     }
+    DeclaredAttributes(providers).reportConflicts(findings)
     for entry in catalogue.entries { report(entry, isUsed: used.contains(entry.name)) }
     return providers.sorted { $0.name < $1.name }
+  }
+
+  /// What a text may name: what any provider declares. Nil while a mapping can't be read, since it may declare more.
+  private func textNames(_ opened: [OpenProvider?]) -> TextNames? {
+    let mappings = opened.compactMap { $0?.mapping }
+    return mappings.count == opened.count ? TextNames(mappings) : nil
   }
 
   /// An adapter that no provider names keeps nothing from coming into force: what is wrong with it is a warning.

@@ -1,8 +1,6 @@
-import Crypto
 import Diagnostics
 import Directory
 import JSON
-import Mapping
 import YAML
 
 /// Reads one provider's file.
@@ -11,28 +9,17 @@ struct ProviderReader {
   let catalogue: AdapterCatalogue
   let mappings: MappingResolver
 
-  /// The name, even of a provider that is wrong otherwise, and the provider if it can be used.
-  func read() -> (name: Located<ProviderName>?, provider: ProviderConfiguration?) {
-    guard let fields = file.fields(what: "a provider's file") else { return (nil, nil) }
+  /// Reads name, adapter and mapping; nil when the file isn't a provider's at all.
+  func open() -> OpenProvider? {
+    guard let fields = file.fields(what: "a provider's file") else { return nil }
     let name = fields.requiredText("provider").flatMap(providerName)
     let adapterName = fields.requiredText("adapter")
     let entry = adapterName.flatMap(adapter)
     let options = options(fields, of: entry?.manifest)
     let mapping = mappings.mapping(of: fields.node("mapping"), in: file, adapter: entry)
-    let settings = fields.fields("settings", what: "'settings'").map { ProviderSettingsReader(file: file).read($0) }
-    fields.finish()
-    guard let name, let adapterName, let manifest = entry?.manifest, let mapping else { return (name, nil) }
-    let provider = ProviderConfiguration(
-      name: name.value, identity: ProviderIdentity(name: name.value, idp: manifest.idp), adapter: manifest,
-      options: manifest.values(options), mapping: mapping, mappingVersion: Self.version(of: mapping),
-      settings: settings ?? ProviderSettings(), file: file.path.shown,
-      place: ProviderPlace(source: file.source, adapter: adapterName.range, options: options.mapValues(\.range)))
-    return (name, provider)
-  }
-
-  /// The first 12 hex digits of the SHA-256 of the compiled mapping.
-  private static func version(of mapping: AttributeMapping) -> String {
-    String(hex(sha256(Array(mapping.canonicalText.utf8))).prefix(12))
+    return OpenProvider(
+      file: file, fields: fields, name: name, adapterName: adapterName, manifest: entry?.manifest, options: options,
+      mapping: mapping)
   }
 
   private func providerName(_ text: Located<String>) -> Located<ProviderName>? {
@@ -73,12 +60,5 @@ struct ProviderReader {
   private static func wellFormed(_ text: String) -> String? {
     let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     return ProviderName(String(words.joined(separator: "-").prefix(63))).map(\.description)
-  }
-}
-
-extension AdapterManifest {
-  /// What a provider set, over the defaults.
-  fileprivate func values(_ located: [String: Located<JSON>]) -> [String: JSON] {
-    options.reduce(into: [:]) { $0[$1.name] = located[$1.name]?.value ?? $1.defaultValue }
   }
 }

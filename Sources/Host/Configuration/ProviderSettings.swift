@@ -1,3 +1,7 @@
+internal import Directory
+public import Mapping
+internal import Provisioning
+
 /// What a provider's file says under `settings:`.
 public struct ProviderSettings: Hashable, Sendable {
   /// What becomes of a userName that changes after a user was provisioned.
@@ -22,8 +26,8 @@ public struct ProviderSettings: Hashable, Sendable {
   public struct ManagedAppleID: Hashable, Sendable {
     /// Whether it is made at all.
     public var enabled = false
-    /// The directory attribute it is made from.
-    public var from = "email"
+    /// The expression that gives the e-mail address it is made from; nil for `email`.
+    public var from: UserExpression?
     /// Whether `appleid.` goes before the domain.
     public var includeAppleIDSubdomain = true
 
@@ -35,8 +39,8 @@ public struct ProviderSettings: Hashable, Sendable {
   public var userNameOnChange = UserNameChange.keep
   /// `provision`.
   public var provision = Provision.all
-  /// `autoInvite`.
-  public var autoInvite = false
+  /// `autoInvite`; nil when nobody is invited.
+  public var autoInvite: InvitationSettings?
   /// `managedAppleID`.
   public var managedAppleID = ManagedAppleID()
 
@@ -51,6 +55,14 @@ public struct ProviderSettings: Hashable, Sendable {
 
 extension ProviderSettings.ManagedAppleID {
   fileprivate var directoryText: String {
-    enabled ? "from \(from)\(includeAppleIDSubdomain ? ", with subdomain" : "")" : "off"
+    enabled ? "from \(from?.text ?? "email")\(includeAppleIDSubdomain ? ", with subdomain" : "")" : "off"
+  }
+}
+
+extension ProviderSettings.ManagedAppleID {
+  /// The rule, if it is on.
+  var rule: ManagedAppleIDRule? {
+    guard enabled, let from = from ?? DirectorySchema.user("email").map(UserExpression.init) else { return nil }
+    return ManagedAppleIDRule(from: from, includeAppleIDSubdomain: includeAppleIDSubdomain)
   }
 }

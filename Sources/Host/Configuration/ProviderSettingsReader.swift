@@ -1,10 +1,14 @@
 import Diagnostics
-import Directory
+import Mapping
 import YAML
 
 /// Reads a provider's `settings:`.
 struct ProviderSettingsReader {
   let file: ConfigurationFile
+  /// The attributes of type IDP that this provider declares.
+  let custom: [String]
+  /// The names that texts may use, those that any provider declares; nil when they aren't known.
+  let names: TextNames?
 
   func read(_ fields: Fields) -> ProviderSettings {
     var settings = ProviderSettings()
@@ -13,7 +17,7 @@ struct ProviderSettingsReader {
       userName.finish()
     }
     settings.provision = fields.choice("provision", ProviderSettings.Provision.self)?.value ?? .all
-    settings.autoInvite = flagNotYetInForce("autoInvite", shown: "'autoInvite'", in: fields)
+    settings.autoInvite = InvitationReader(file: file, names: names).read(in: fields)
     if let managed = fields.fields("managedAppleID", what: "'managedAppleID'") {
       settings.managedAppleID = managedAppleID(managed)
     }
@@ -23,28 +27,12 @@ struct ProviderSettingsReader {
 
   private func managedAppleID(_ fields: Fields) -> ProviderSettings.ManagedAppleID {
     var managed = ProviderSettings.ManagedAppleID()
-    managed.enabled = flagNotYetInForce("enabled", shown: "'managedAppleID'", in: fields)
-    if let from = fields.text("from"), isSource(from) { managed.from = from.value }
+    managed.enabled = fields.flag("enabled")?.value ?? false
+    managed.from = fields.node("from").flatMap {
+      UserExpression.read($0, of: file.source, custom: custom, findings: file.findings)
+    }
     managed.includeAppleIDSubdomain = fields.flag("includeAppleIDSubdomain")?.value ?? true
     fields.finish()
     return managed
-  }
-
-  private func flagNotYetInForce(_ key: String, shown: String, in fields: Fields) -> Bool {
-    guard let flag = fields.flag(key) else { return false }
-    if flag.value {
-      unavailable(shown, at: flag.range, in: file, fix: "write \(key): false, or leave it out")
-    }
-    return flag.value
-  }
-
-  private func isSource(_ name: Located<String>) -> Bool {
-    let sources = DirectorySchema.user.filter { $0.type == .text && $0.mappable }.map(\.name)
-    if sources.contains(name.value) { return true }
-    let near = suggestion(for: name.value, among: sources)
-    file.report(
-      "'\(name.value)' is not a text attribute of a directory user", at: name.range,
-      fix: near.map { "did you mean '\($0)'?" } ?? "write from: email")
-    return false
   }
 }

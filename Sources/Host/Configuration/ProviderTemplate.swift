@@ -78,6 +78,8 @@ public struct ProviderTemplate: Sendable {
       "settings:",
       "  userName: { onChange: keep }".padded("keep | refuse | follow: when a userName changes later"),
       "  provision: all".padded("all | assigned: whom the IdP is set up to send"),
+      "  autoInvite: false".padded("invitations to new users: dragoman docs Settings"),
+      "  managedAppleID: { enabled: false, from: email, includeAppleIDSubdomain: true }",
     ]
   }
 

@@ -26,6 +26,13 @@ public struct ManualPage: Hashable, Sendable {
       "MappingFunctions", title: "Functions of mappings",
       "Every function that an expression may call, its aliases and an example.", MappingLanguage.documentation),
     ManualPage(
+      "Settings", title: "Settings",
+      "What a provider's file says beside its mapping: invitations, Managed Apple IDs, attributes of type IDP.",
+      SettingsPage.settings),
+    ManualPage(
+      "Texts", title: "Texts", "How `${attribute}` is written in texts for people: invitations, `dragoman expand`.",
+      SettingsPage.texts),
+    ManualPage(
       "Directory", title: "The directory", "Every attribute of the canonical directory: what mappings may set.",
       DirectorySchema.documentation),
     ManualPage(

@@ -53,6 +53,8 @@ struct EndpointAssembly {
       mapping: provider.mapping, mappingVersion: provider.mappingVersion,
       adapterVersion: "\(provider.adapter.name) \(provider.adapter.version)",
       userNameChange: UserNameChange(rawValue: provider.settings.userNameOnChange.rawValue) ?? .keep,
+      managedAppleID: provider.settings.managedAppleID.rule,
+      invitesAfter: provider.settings.autoInvite?.after,
       limits: EndpointLimits(
         userBody: limits.userBodyBytes, groupBody: limits.groupBodyBytes, pageDefault: limits.defaultPageSize,
         pageMaximum: limits.pageSize, requestsPerSecond: limits.requestsPerSecond, burst: limits.requestBurst,

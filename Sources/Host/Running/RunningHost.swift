@@ -19,8 +19,11 @@ public final class RunningHost: Sendable {
   /// The verbs, for whoever runs the host in the same process.
   public let administration: Administration
   private let parts: Parts
+  /// What sends invitations when they are due, every few seconds by itself.
+  public let invitations: InvitationDelivery
   private let watcher: FileWatcher
   private let ticker: Task<Void, Never>
+  private let postman: Task<Void, Never>
 
   /// What ends with the host.
   struct Parts: Sendable {
@@ -52,6 +55,9 @@ public final class RunningHost: Sendable {
     self.faults = faults
     self.administration = administration
     self.parts = parts
+    let invitations = InvitationDelivery(administration, log: parts.log)
+    self.invitations = invitations
+    postman = Task { await Self.deliver(invitations) }
     watcher = FileWatcher(administration)
     ticker = Task { [tokens = administration.tokens] in await Self.tick(tokens, parts.log) }
   }
@@ -63,7 +69,9 @@ public final class RunningHost: Sendable {
     await administration.reloading.worker.stop()
     await parts.server.end(grace: .seconds(8))
     ticker.cancel()
+    postman.cancel()
     await ticker.value  // it may be writing: the store ends after it
+    await postman.value
     await parts.admin.end(grace: .seconds(1))
     AdminDoor.remove(in: parts.dataDirectory)
     do {
@@ -86,6 +94,14 @@ public final class RunningHost: Sendable {
       } catch {
         log.write(.warning, "token use could not be written", [("cause", .string(String(describing: error)))])
       }
+    }
+  }
+
+  private static func deliver(_ invitations: InvitationDelivery) async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .seconds(5))
+      guard !Task.isCancelled else { return }
+      await invitations.run(at: .now())
     }
   }
 

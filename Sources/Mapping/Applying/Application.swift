@@ -85,7 +85,14 @@ struct Application {
     let converted = conversion.convert(value)
     mapped.notes += conversion.notes
     guard converted.longestText <= LimitExceeded.textBytes else { throw .text }
+    if rule.isTypeDeclared, let type = rule.customType, !converted.isNull { return fitted(converted, type, rule) }
     return converted
+  }
+
+  private mutating func fitted(_ value: JSON, _ type: CustomType, _ rule: Rule) -> JSON {
+    let fitted = type.fitted(value)
+    if fitted.isNull { mapped.notes.append("\(rule.attribute) is a \(type.rawValue), and the source record has none") }
+    return fitted
   }
 
   private mutating func leaveEmpty(_ rule: Rule) {

@@ -28,6 +28,7 @@ extension MappingLanguage {
     | `onEmpty` | when there is no default either: `clear` empties the attribute (so does a rule without the key), \
     `keep` leaves it as it is, `skip` goes on with the rule that this one replaced, `fail` refuses the request |
     | `when` | a filter (RFC 7644 §3.4.2.2) that the source record must match, or nothing comes out |
+    | `type` | for attributes of type IDP, what they hold: `text`, `number`, `bool`, `date`, `list of text` and so on |
     | `reference` | for `manager`: whether its value is the `id` (or externalId) or the `userName` of a user |
 
     A mapping that `extends` an adapter's starts with its rules. A rule here replaces the one there;

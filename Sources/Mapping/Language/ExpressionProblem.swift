@@ -38,6 +38,7 @@ struct ExpressionProblem: Error, Hashable, Sendable {
 enum Manual {
   static let mappings = "dragoman docs AttributeMappings"
   static let functions = "dragoman docs MappingFunctions"
+  static let texts = "dragoman docs Texts"
   static let filters = "RFC 7644 §3.4.2.2"
   static let paths = "RFC 7644 §3.5.2"
   static let schema = "RFC 7643 §4"

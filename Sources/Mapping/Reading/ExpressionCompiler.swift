@@ -10,6 +10,8 @@ struct ExpressionCompiler {
     let maker: Rule.Maker
     let text: String
     let reads: [Rule.Read]
+    /// What an attribute of type IDP holds that is made so; nil when that isn't known.
+    var type: CustomType?
   }
 
   private let reader: RuleReader
@@ -42,7 +44,9 @@ struct ExpressionCompiler {
       return nil
     }
     let reads = checker.references.map { Rule.Read(name: $0.name, range: place($0.range, node)) }
-    return Compiled(maker: .expression(typed.expression), text: text.trimmingSpaces, reads: reads)
+    return Compiled(
+      maker: .expression(typed.expression), text: text.trimmingSpaces, reads: reads,
+      type: CustomType(typed.type))
   }
 
   private func require(_ typed: Checker.Typed, _ checker: inout Checker) {

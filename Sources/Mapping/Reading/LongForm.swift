@@ -11,6 +11,7 @@ struct LongForm {
   var fallback: JSON?
   var condition: Rule.Condition?
   var reference: ReferenceKey?
+  var type: CustomType?
 }
 
 extension RuleReader {
@@ -25,6 +26,7 @@ extension RuleReader {
     form.fallback = fields.node("default").flatMap { constant($0, target) }
     form.condition = condition(fields)
     form.reference = reference(fields, target)
+    form.type = customType(fields)
     let from = fields.node("from")
     let compiled = maker(fields, from, target)
     if let from, compiled == nil, traps.endsAtComma(from) { return .broken(target.name, cut: false) }
@@ -38,7 +40,9 @@ extension RuleReader {
     case (let from?, nil): return expression(from, target)
     case (nil, let value?):
       guard let constant = constant(value, target) else { return nil }
-      return ExpressionCompiler.Compiled(maker: .constant(constant), text: constant.description, reads: [])
+      return ExpressionCompiler.Compiled(
+        maker: .constant(constant), text: constant.description, reads: [],
+        type: CustomType(constant))
     case (.some, let value?):
       report("a rule has 'from' or 'value', not both", at: value.range, fix: "remove one of them")
     case (nil, nil): report("the rule of \(member.name) has neither 'from' nor 'value'", at: fields.start)
@@ -75,6 +79,19 @@ extension RuleReader {
       return nil
     }
     return key.value
+  }
+
+  private func customType(_ fields: Fields) -> CustomType? {
+    guard let type = fields.choice("type", CustomType.self) else { return nil }
+    guard isCustom else {
+      report("'type' is for custom attributes only: the directory says what \(member.name) is", at: type.range)
+      return nil
+    }
+    for key in ["value", "default"] {
+      guard let node = fields.node(key), !node.isNull, type.value.fitted(node.json()).isNull else { continue }
+      report("\(member.name) is a \(type.value.rawValue), and this is none", at: node.range)
+    }
+    return type.value
   }
 
   /// A value of `value:` or `default:`, as the target takes it.

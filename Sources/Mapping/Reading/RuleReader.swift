@@ -80,7 +80,9 @@ struct RuleReader {
   func rule(_ target: Target, _ compiled: ExpressionCompiler.Compiled, _ form: LongForm) -> Rule {
     Rule(
       kind: kind, attribute: target.name, isCustom: isCustom, expression: compiled.text, apply: form.apply,
-      onEmpty: form.onEmpty, reference: reference(target, form), maker: compiled.maker, fallback: form.fallback,
+      onEmpty: form.onEmpty, reference: reference(target, form),
+      customType: isCustom ? form.type ?? compiled.type : nil, isTypeDeclared: form.type != nil, maker: compiled.maker,
+      fallback: form.fallback,
       condition: form.condition, target: target, reads: compiled.reads,
       place: Rule.Place(source: source, range: member.key.range))
   }

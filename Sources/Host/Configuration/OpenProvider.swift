@@ -1,0 +1,42 @@
+import Crypto
+import Directory
+import JSON
+import Mapping
+import YAML
+
+/// A provider whose mapping was read, and whose settings wait for what the other providers declare.
+struct OpenProvider {
+  let file: ConfigurationFile
+  let fields: Fields
+  /// The name, even of a provider that is wrong otherwise.
+  let name: Located<ProviderName>?
+  let adapterName: Located<String>?
+  let manifest: AdapterManifest?
+  let options: [String: Located<JSON>]
+  let mapping: AttributeMapping?
+
+  /// The provider, if it can be used; `names` are what texts may name, nil when that isn't known.
+  func provider(names: TextNames?) -> ProviderConfiguration? {
+    let reader = ProviderSettingsReader(file: file, custom: mapping?.userCustomNames ?? [], names: names)
+    let settings = fields.fields("settings", what: "'settings'").map(reader.read)
+    fields.finish()
+    guard let name, let adapterName, let manifest, let mapping else { return nil }
+    return ProviderConfiguration(
+      name: name.value, identity: ProviderIdentity(name: name.value, idp: manifest.idp), adapter: manifest,
+      options: manifest.values(options), mapping: mapping, mappingVersion: Self.version(of: mapping),
+      settings: settings ?? ProviderSettings(), file: file.path.shown,
+      place: ProviderPlace(source: file.source, adapter: adapterName.range, options: options.mapValues(\.range)))
+  }
+
+  /// The first 12 hex digits of the SHA-256 of the compiled mapping.
+  private static func version(of mapping: AttributeMapping) -> String {
+    String(hex(sha256(Array(mapping.canonicalText.utf8))).prefix(12))
+  }
+}
+
+extension AdapterManifest {
+  /// What a provider set, over the defaults.
+  fileprivate func values(_ located: [String: Located<JSON>]) -> [String: JSON] {
+    options.reduce(into: [:]) { $0[$1.name] = located[$1.name]?.value ?? $1.defaultValue }
+  }
+}
