@@ -91,7 +91,10 @@ let package = Package(
     // Developers' programs.
     .executableTarget(
       name: "bench",
-      dependencies: ["AdapterKit", "AdapterTesting", "CAdapterABI", "HTTP", "JSON", "SCIM", "SQL", "Store"],
+      dependencies: [
+        "AdapterKit", "AdapterTesting", "CAdapterABI", "Diagnostics", "HTTP", "JSON", "Mapping", "SCIM", "SQL", "Store",
+        "Text", "YAML",
+      ],
       path: "Sources/Bench", swiftSettings: settings),
 
     tests("Diagnostics"),

@@ -16,6 +16,7 @@ struct Bench {
     print(machine)
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
     var figures = try JSONCost.figures()
+    figures += try MappingCost.figures(options)
     figures += try CrossingCost.figures(options)
     let ground = try await Ground.prepare(options)
     do {

@@ -1,4 +1,5 @@
 internal import Directory
+internal import Mapping
 internal import SCIM
 internal import Store
 internal import Text
@@ -15,6 +16,12 @@ struct EntryDecision {
     EntryDecision(
       writes: writes + [.hold(hold)],
       effect: DirectoryEffect(.held, reason: hold.reason.rawValue, entryID: hold.entryID), detail: hold.detail)
+  }
+
+  /// A source record that has no directory entry (`provision when:`); one that waits on hold goes on waiting.
+  static func outOfScope(_ mapped: Mapped, entryID: String?) -> EntryDecision {
+    EntryDecision(
+      effect: DirectoryEffect(.none, reason: "scope", entryID: entryID), detail: mapped.notes.first)
   }
 
   func draft(_ kind: AuditKind, _ record: SourceRecord, _ changes: [AttributeChange]) -> AuditDraft {

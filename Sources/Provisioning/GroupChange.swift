@@ -19,6 +19,7 @@ struct GroupChange {
     let link = try snapshot.link(record.provider, .group, sourceID: record.id)
     let previous = try link.flatMap { try snapshot.group($0.entryID) }
     let mapped = configuration.mapping.group(from: record.mappingInput, previous: previous, at: at)
+    if !mapped.isInScope, !isProvisioned(previous) { return .outOfScope(mapped, entryID: previous?.id) }
     if let failure = mapped.failure {
       throw SCIMError.invalidValue(
         "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)")
@@ -34,7 +35,8 @@ struct GroupChange {
     if wanted != link { writes.append(.link(wanted)) }
     if let hold { return .held(hold, writes) }
     return EntryDecision(
-      writes: writes, effect: DirectoryEffect(group == nil ? .none : .applied, reason: nil, entryID: id))
+      writes: writes, effect: DirectoryEffect(group == nil ? .none : .applied, reason: nil, entryID: id),
+      detail: mapped.isInScope ? nil : mapped.notes.first)
   }
 
   /// Whether the group is in the directory already: then a hold leaves it as it is.
@@ -48,12 +50,17 @@ struct GroupChange {
       since: holds.first { $0.reason == .incomplete }?.since ?? at)
   }
 
+  private func state(_ mapped: Mapped) -> EntryState {
+    guard mapped.isInScope else { return .inactive }
+    return mapped.missing.isEmpty ? .active : .held
+  }
+
   private func composed(_ mapped: Mapped, _ id: String, _ previous: DirectoryGroup?) -> DirectoryGroup? {
     let provenance = Provenance(configuration, at).merged(
       mapped.provenance, mapped.attributes.with(mapped.custom), previous.map { $0.attributes.with($0.custom) },
       previous?.provenance, withheld: nil)
     let group = DirectoryGroup(
-      id: id, state: mapped.missing.isEmpty ? .active : .held, attributes: mapped.attributes, custom: mapped.custom,
+      id: id, state: state(mapped), attributes: mapped.attributes, custom: mapped.custom,
       provenance: provenance, version: (previous?.version ?? 0) + 1, created: previous?.created ?? at, updated: at)
     guard let previous else { return group }
     let same =

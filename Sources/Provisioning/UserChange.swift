@@ -18,7 +18,11 @@ struct UserChange {
   func decide(_ record: SourceRecord, _ snapshot: Snapshot) throws -> EntryDecision {
     let link = try snapshot.link(record.provider, .user, sourceID: record.id)
     let previous = try link.flatMap { try snapshot.user($0.entryID) }
-    var draft = try mapped(record, previous)
+    let mapped = configuration.mapping.user(from: record.mappingInput, previous: previous, at: at)
+    if !mapped.isInScope, previous.map({ !wasProvisioned($0) }) ?? true {
+      return .outOfScope(mapped, entryID: previous?.id)
+    }
+    var draft = try draft(mapped, record, previous)
     try settleName(&draft, previous, snapshot)
     return try decision(draft, record, link, previous, snapshot)
   }
@@ -31,13 +35,14 @@ struct UserChange {
     var deactivates: Bool
     var hold: (reason: HoldReason, detail: String)?
     var withheld: String?
+    var note: String?
   }
 
-  private func mapped(_ record: SourceRecord, _ previous: DirectoryUser?) throws -> Draft {
-    let mapped = configuration.mapping.user(from: record.mappingInput, previous: previous, at: at)
+  private func draft(_ mapped: Mapped, _ record: SourceRecord, _ previous: DirectoryUser?) throws -> Draft {
     let deactivates = record.body["active"]?.bool == false || mapped.attributes["active"]?.bool == false
     var draft = Draft(
       attributes: mapped.attributes, custom: mapped.custom, provenance: mapped.provenance, deactivates: deactivates)
+    if !mapped.isInScope { draft.note = mapped.notes.first }
     if let failure = mapped.failure {
       guard deactivates, previous != nil else {
         throw SCIMError.invalidValue(
@@ -117,7 +122,7 @@ struct UserChange {
   }
 
   private func note(_ draft: Draft, _ previous: DirectoryUser?) -> String? {
-    guard isNewlyWithheld(draft, previous) else { return nil }
+    guard isNewlyWithheld(draft, previous) else { return draft.note }
     return "the new userName was not applied: it is fixed once the user is provisioned"
   }
 

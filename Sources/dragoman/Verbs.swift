@@ -1,7 +1,9 @@
 /// All verbs, in the order in which help lists them.
 enum Verbs {
   static let all: [Verb] =
-    [demo, serve, check] + provider + token + directory + [attention] + audit + [erase] + holds + [adapters, docs]
+    [demo, serve, check] + mapping + provider + token + directory + [attention] + audit + [erase] + holds + [
+      adapters, docs, schema,
+    ]
 
   /// `dragoman --help`.
   static let overview = Verb(name: "help", summary: "Lists the verbs") { _, terminal in

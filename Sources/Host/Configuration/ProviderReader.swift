@@ -14,11 +14,24 @@ struct ProviderReader {
   /// The name, even of a provider that is wrong otherwise, and the provider if it can be used.
   func read() -> (name: Located<ProviderName>?, provider: ProviderConfiguration?) {
     guard let fields = file.fields(what: "a provider's file") else { return (nil, nil) }
+    return read(fields)
+  }
+
+  /// What may stand in a provider's file.
+  static var shape: Shape {
+    .mapping("a provider's file") { fields in
+      let file = ConfigurationFile.nothing
+      let mappings = MappingResolver(catalogue: AdapterCatalogue(), findings: file.findings)
+      _ = Self(file: file, catalogue: AdapterCatalogue(), mappings: mappings).read(fields)
+    }
+  }
+
+  private func read(_ fields: Fields) -> (name: Located<ProviderName>?, provider: ProviderConfiguration?) {
     let name = fields.requiredText("provider").flatMap(providerName)
     let adapterName = fields.requiredText("adapter")
     let entry = adapterName.flatMap(adapter)
     let options = options(fields, of: entry?.manifest)
-    let mapping = mappings.mapping(of: fields.node("mapping"), in: file, adapter: entry)
+    let mapping = mappings.mapping(of: fields.node("mapping", AttributeMapping.shape), in: file, adapter: entry)
     let settings = fields.fields("settings", what: "'settings'").map { ProviderSettingsReader(file: file).read($0) }
     fields.finish()
     guard let name, let adapterName, let manifest = entry?.manifest, let mapping else { return (name, nil) }
@@ -63,7 +76,7 @@ struct ProviderReader {
 
   private func options(_ fields: Fields, of manifest: AdapterManifest?) -> [String: Located<JSON>] {
     guard let manifest else {
-      _ = fields.node("options")
+      _ = fields.node("options", .mapping("options") { $0.describeOthers(.scalar) })
       return [:]
     }
     let options = fields.fields("options", what: "the options of the adapter '\(manifest.name)'")

@@ -24,6 +24,7 @@ struct Application {
   }
 
   mutating func run() -> Mapped {
+    guard section.includes(evaluation.source) else { return outOfScope() }
     for rule in section.rules { run(rule) }
     if section.kind == .user, evaluation.attributes["active"] == nil {
       evaluation.attributes["active"] = .bool(previous?.attributes["active"]?.bool ?? true)
@@ -32,6 +33,19 @@ struct Application {
     mapped.custom = evaluation.custom
     let required = DirectorySchema.attributes(of: section.kind).filter(\.required).map(\.name)
     mapped.missing += required.filter { mapped.attributes[$0] == nil && !mapped.missing.contains($0) }
+    return mapped
+  }
+
+  /// The entry as it was, but inactive.
+  private mutating func outOfScope() -> Mapped {
+    mapped.isInScope = false
+    mapped.attributes = previous?.attributes ?? [:]
+    mapped.custom = previous?.custom ?? [:]
+    let scope = "provision when \(section.scope?.text ?? "")"
+    mapped.notes = ["out of scope: \(scope)"]
+    guard section.kind == .user else { return mapped }
+    mapped.attributes["active"] = false
+    mapped.provenance["active"] = scope
     return mapped
   }
 
