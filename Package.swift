@@ -4,13 +4,17 @@ import PackageDescription
 /// Adapters written in Swift: one word here and a folder under `Plugins/`. The host links none of them.
 let swiftAdapters = ["EntraID"]
 
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .treatAllWarnings(as: .error),
-]
+/// `FUZZ=1`: everything is built with libFuzzer's coverage and the address sanitizer, for `fuzz` (`.ci/fuzz`).
+let fuzzer = Context.environment["FUZZ"] == nil ? [] : ["-sanitize=fuzzer,address"]
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ] + (fuzzer.isEmpty ? [] : [.unsafeFlags(fuzzer)])
 
 /// A module of the ladder: `Sources/<name>`, which may import what stands in `dependencies` and nothing else.
 func module(_ name: String, _ dependencies: [String] = []) -> Target {
@@ -80,12 +84,13 @@ let package = Package(
     module(
       "AdapterTesting",
       ["AdapterKit", "Diagnostics", "Directory", "Host", "JSON", "SCIM", "Store", "Text", "Tokens", "YAML"]),
+    module("Reachability", ["AdapterTesting", "CGnuTLS", "Host", "JSON", "Text"]),
 
     // Rung 5: the composition root.
     .executableTarget(
       name: "dragoman",
       dependencies: [
-        "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "Text", "Tokens",
+        "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Reachability", "Store", "Text", "Tokens",
       ], path: "Sources/dragoman", swiftSettings: settings),
 
     // Developers' programs.
@@ -96,6 +101,13 @@ let package = Package(
         "Text", "YAML",
       ],
       path: "Sources/Bench", swiftSettings: settings),
+
+    // What must hold for every input, and the tests that keep what was found.
+    .target(
+      name: "FuzzTargets", dependencies: ["AdapterKit", "Diagnostics", "JSON", "SCIM", "Text", "YAML"],
+      path: "Tests/Fuzz/Targets", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay", swiftSettings: settings),
 
     tests("Diagnostics"),
     tests("Text"),
@@ -118,8 +130,10 @@ let package = Package(
       ], resources: true),
     .testTarget(
       name: "Convergence",
-      dependencies: ["AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "Store", "YAML", "dragoman"],
-      path: "Tests/Convergence", exclude: ["Adapters", "Conversations", "story.yaml"], swiftSettings: settings),
+      dependencies: [
+        "AdapterKit", "AdapterTesting", "Diagnostics", "Directory", "Host", "JSON", "SCIM", "Store", "YAML", "dragoman",
+      ],
+      path: "Tests/Convergence", exclude: ["Adapters", "Conversations"], swiftSettings: settings),
   ]
     + swiftAdapters.map {
       .target(
@@ -127,3 +141,26 @@ let package = Package(
         swiftSettings: settings)
     }
 )
+
+if !fuzzer.isEmpty {
+  // gold ends with an internal error on libFuzzer's sections.
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver", swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(fuzzer + ["-use-ld=lld"])]))
+}
+
+/// `TSAN=Store,HTTP`: the tests of these modules, what they need and nothing else, for the thread sanitizer.
+if let names = Context.environment["TSAN"]?.split(separator: ",") {
+  var (kept, open) = (Set<String>(), names.map { "\($0)Tests" })
+  for target in package.targets where open.contains(target.name) { target.dependencies.append("CMutexOrder") }
+  package.targets.append(.target(name: "CMutexOrder", path: "Tests/Sanitizer"))
+  while let name = open.popLast() {
+    guard kept.insert(name).inserted else { continue }
+    for case .byNameItem(let needed, _) in package.targets.first(where: { $0.name == name })?.dependencies ?? [] {
+      open.append(needed)
+    }
+  }
+  package.targets.removeAll { !kept.contains($0.name) }
+  package.products = []
+}

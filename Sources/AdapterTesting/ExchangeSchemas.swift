@@ -6,7 +6,7 @@ extension FileSchema {
   public static var exchanges: [FileSchema] {
     [
       made("exchange", "Plugins/*/Exchanges/*.yaml", ExchangeReader.shape),
-      made("story", "Tests/Convergence/story.yaml", StoryReader.shape),
+      made("story", "Plugins/*/Story/*.yaml", StoryReader.shape),
     ]
   }
 

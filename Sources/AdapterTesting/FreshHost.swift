@@ -18,6 +18,8 @@ public struct FreshHost: Sendable {
   public let base: String
   /// A token that opens it.
   public let token: String
+  /// The provider as it is configured.
+  public let configuration: ProviderConfiguration
   private let directory: String
 
   /// Where the host keeps its store.
@@ -25,10 +27,12 @@ public struct FreshHost: Sendable {
 
   /// Starts a host on free ports of this machine with one provider of `adapter`, found in `folder`.
   ///
-  /// `options` are options of the adapter, or knobs and deviations of its dialect by name.
+  /// `options` are options of the adapter, or knobs and deviations of its dialect by name; with `without`, that
+  /// deviation is off.
   /// - Throws: `Diagnostics` when adapter or options are off; `AdminError`, `StoreError`.
   public static func start(
-    adapter: String, in folder: String, options: JSONObject = [:], log: HostLog = .silent
+    adapter: String, in folder: String, options: JSONObject = [:], without deviation: AdapterDeviation? = nil,
+    log: HostLog = .silent
   ) async throws -> FreshHost {
     let directory = try temporaryFolder()
     do {
@@ -36,20 +40,22 @@ public struct FreshHost: Sendable {
       let (loaded, diagnostics) = HostConfiguration.load(file)
       guard var configuration = loaded else { throw diagnostics }
       configuration.providers[0].set(options)
+      deviation?.turnOff(&configuration.providers[0])
       let host = try await RunningHost.start(configuration, dataDirectory: directory + "/data", log: log)
-      return try await FreshHost(host, directory: directory)
+      return try await FreshHost(host, configuration.providers[0], directory: directory)
     } catch {
       try? FileManager.default.removeItem(atPath: directory)
       throw error
     }
   }
 
-  private init(_ host: RunningHost, directory: String) async throws {
+  private init(_ host: RunningHost, _ configuration: ProviderConfiguration, directory: String) async throws {
     if let fault = host.faults.first {
       await host.stop()
       throw Diagnostics([fault])
     }
     self.host = host
+    self.configuration = configuration
     self.directory = directory
     provider = Self.providerName
     let actor = AuditActor(name: "rehearsal", requestID: "rehearsal")
@@ -62,6 +68,18 @@ public struct FreshHost: Sendable {
   public func stop() async {
     await host.stop()
     try? FileManager.default.removeItem(atPath: directory)
+  }
+
+  /// Ends the host after `body`, whatever comes of it.
+  public func closing<Result: Sendable>(_ body: (FreshHost) async throws -> Result) async throws -> Result {
+    do {
+      let result = try await body(self)
+      await stop()
+      return result
+    } catch {
+      await stop()
+      throw error
+    }
   }
 
   /// Carries out a verb of the administrator.
@@ -93,14 +111,14 @@ public struct FreshHost: Sendable {
     return entries
   }
 
-  private static func temporaryFolder() throws -> String {
+  static func temporaryFolder() throws -> String {
     let path = NSTemporaryDirectory() + "dragoman-" + UUID().uuidString
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     return path
   }
 
-  private static func write(_ adapter: String, _ folder: String, in directory: String) throws -> String {
+  static func write(_ adapter: String, _ folder: String, in directory: String) throws -> String {
     let absolute = URL(fileURLWithPath: folder).standardizedFileURL.path
     let main = """
       listen: 127.0.0.1:0

@@ -1,16 +1,17 @@
 /// Reads one HTTP/1.1 answer (RFC 9112): by its length, in chunks, or up to the end of the connection.
-struct ReplyReader {
-  private let connection: SocketConnection
+package struct ReplyReader {
+  private let connection: any ByteStream
   private var buffer: [UInt8] = []
   private var at = 0
 
   /// More than this in an answer is more than a conversation has.
   private static let limit = 64 << 20
 
-  init(_ connection: SocketConnection) { self.connection = connection }
+  /// Reads from a connection on which a request was written.
+  package init(_ connection: any ByteStream) { self.connection = connection }
 
   /// The final answer; that to a HEAD has no content, whatever its length says (RFC 9110 §9.3.2).
-  mutating func reply(to method: String) throws(TransportError) -> ExchangeReply {
+  package mutating func reply(to method: String) throws(TransportError) -> ExchangeReply {
     while true {
       let status = try status()
       let headers = try headers()

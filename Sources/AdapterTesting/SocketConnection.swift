@@ -1,11 +1,12 @@
 import Foundation
 
 /// One TCP connection, with a time-out on each read and write.
-final class SocketConnection {
-  private let descriptor: Int32
+package final class SocketConnection: ByteStream {
+  /// The socket; it is closed with this.
+  package let descriptor: Int32
 
   /// Connects to the first of the host's addresses that takes the connection.
-  init(host: String, port: Int, timeout: Int) throws(TransportError) {
+  package init(host: String, port: Int, timeout: Int) throws(TransportError) {
     var hints = addrinfo()
     hints.ai_socktype = streamSocket
     var list: UnsafeMutablePointer<addrinfo>?
@@ -25,7 +26,7 @@ final class SocketConnection {
   deinit { close(descriptor) }
 
   /// Writes all of it.
-  func write(_ bytes: [UInt8]) throws(TransportError) {
+  package func write(_ bytes: [UInt8]) throws(TransportError) {
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes { send(descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent, quiet) }
@@ -37,7 +38,7 @@ final class SocketConnection {
   }
 
   /// Reads what is there, at least one byte; empty at the end.
-  func read() throws(TransportError) -> [UInt8] {
+  package func read() throws(TransportError) -> [UInt8] {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = recv(descriptor, &chunk, chunk.count, 0)

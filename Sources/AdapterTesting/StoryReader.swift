@@ -1,11 +1,14 @@
 import Diagnostics
+import Foundation
 import JSON
 import YAML
 
-/// Reads a story: its dialects, then every step in each of them.
+/// Reads a story as one dialect tells it; its steps must be the plot's.
 struct StoryReader {
   let source: YAMLSource
   let findings: Findings
+  let adapter: String
+  let plot: StoryPlot
 
   private var exchanges: ExchangeReader { ExchangeReader(source: source, findings: findings) }
 
@@ -17,75 +20,64 @@ struct StoryReader {
 
   /// What may stand in a story's file.
   static var shape: Shape {
-    .mapping("a story") { _ = StoryReader(source: .nothing, findings: Findings()).story($0) }
+    guard let plot = try? StoryPlot.read() else { return .any }
+    return .mapping("a story") { fields in
+      _ = StoryReader(source: .nothing, findings: Findings(), adapter: "any", plot: plot).story(fields)
+    }
   }
 
   private func story(_ fields: Fields) -> Story? {
     defer { fields.finish() }
-    let name = fields.requiredText("name")
-    let dialects = dialects(fields)
-    let steps = steps(fields, dialects.map(\.name))
-    let directory = exchanges.directory(fields)
-    guard let name, let directory else { return nil }
-    return Story(name: name.value, dialects: dialects, steps: steps, directory: directory, source: source)
-  }
-
-  private func dialects(_ fields: Fields) -> [StoryDialect] {
-    let shape = Shape.mapping("a dialect") { _ = self.dialect(named: "dialect", $0) }
-    guard fields.requiredNode("dialects", .mapping("dialects") { $0.describeOthers(shape) }) != nil else { return [] }
-    return exchanges.mapping(fields, "dialects").compactMap { member in
-      let what = "the dialect \(member.name)"
-      guard let fields = Fields(member.value, of: source, what: what, findings: findings) else { return nil }
-      return dialect(named: member.name, fields)
-    }
-  }
-
-  private func dialect(named name: String, _ fields: Fields) -> StoryDialect? {
-    defer { fields.finish() }
-    let title = fields.text("title")?.value ?? name
-    let options = fields.node("options", .mapping("options") { $0.describeOthers(.scalar) })?.json().object
+    let title = fields.requiredText("title")
+    let options =
+      fields.node("options", .mapping("options") { $0.describeOthers(.scalar) })?.json().object ?? JSONObject()
     let needs = fields.texts("needs")
-    guard let adapter = fields.requiredText("adapter") else { return nil }
-    return StoryDialect(
-      name: name, adapter: adapter.value, title: title, options: options ?? JSONObject(), needs: needs)
+    let steps = steps(fields)
+    guard let title else { return nil }
+    let dialect = ((source.file as NSString).lastPathComponent as NSString).deletingPathExtension
+    return Story(
+      adapter: adapter, dialect: dialect, title: title.value, options: options, needs: needs, steps: steps, plot: plot,
+      source: source)
   }
 
-  private func steps(_ fields: Fields, _ dialects: [String]) -> [StoryStep] {
+  private func steps(_ fields: Fields) -> [StoryStep] {
     let shape = Shape.mapping("a step") { fields in
-      var known = [String: PlaceholderNames]()
-      _ = step(fields, [], &known)
+      var known = PlaceholderNames()
+      _ = step(fields, &known)
     }
     guard fields.requiredNode("steps", .list(shape)) != nil else { return [] }
-    var known = [String: PlaceholderNames]()
+    var known = PlaceholderNames()
     var steps: [StoryStep] = []
-    for node in fields.list("steps", of: shape) {
-      if let step = step(node, dialects, &known) { steps.append(step) }
+    let nodes = fields.list("steps", of: shape)
+    for (index, node) in nodes.enumerated() {
+      check(node["name"] ?? node, index)
+      if let step = step(node, &known) { steps.append(step) }
+    }
+    for missing in plot.steps.dropFirst(nodes.count) {
+      fields.report("the story doesn't tell '\(missing)'", at: fields.start, fix: "tell it as the last step")
     }
     return steps
   }
 
-  private func step(
-    _ node: YAMLNode, _ dialects: [String], _ known: inout [String: PlaceholderNames]
-  ) -> StoryStep? {
-    guard let fields = Fields(node, of: source, what: "a step", findings: findings) else { return nil }
-    return step(fields, dialects, &known)
+  /// Reports a step that isn't the plot's: who tells another story proves nothing by its end.
+  private func check(_ name: YAMLNode, _ index: Int) {
+    guard index < plot.steps.count else {
+      return exchanges.report("the story has ended before this step", at: name.range, fix: "leave it out")
+    }
+    guard let written = name.scalar, written != plot.steps[index] else { return }
+    exchanges.report(
+      "step \(index + 1) of the story is another", at: name.range, fix: "write name: \"\(plot.steps[index])\"")
   }
 
-  private func step(
-    _ fields: Fields, _ dialects: [String], _ known: inout [String: PlaceholderNames]
-  ) -> StoryStep? {
+  private func step(_ node: YAMLNode, _ known: inout PlaceholderNames) -> StoryStep? {
+    guard let fields = Fields(node, of: source, what: "a step", findings: findings) else { return nil }
+    return step(fields, &known)
+  }
+
+  private func step(_ fields: Fields, _ known: inout PlaceholderNames) -> StoryStep? {
     defer { fields.finish() }
     let name = fields.requiredText("name")
-    _ = fields.requiredNode("tellings")
-    guard let tellings = fields.fields("tellings", what: "the step '\(name?.value ?? "")'") else { return nil }
-    tellings.describeOthers(ExchangeReader.listShape)
-    defer { tellings.finish() }
-    var told: [String: [Exchange]] = [:]
-    for dialect in dialects {
-      var names = known[dialect] ?? PlaceholderNames()
-      told[dialect] = exchanges.exchanges(tellings, dialect, &names)
-      known[dialect] = names
-    }
-    return name.map { StoryStep(name: $0.value, tellings: told) }
+    let told = exchanges.exchanges(fields, "exchanges", &known)
+    return name.map { StoryStep(name: $0.value, exchanges: told) }
   }
 }

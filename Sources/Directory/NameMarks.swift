@@ -8,9 +8,9 @@ extension DirectoryUser {
   /// The name that the IdP sends, over which an administrator chose another.
   public var nameDecidedAgainst: String? { provenance["userName"]?["decidedAgainst"]?.string }
 
-  /// Gives the user the name that an administrator chose, whatever the IdP goes on to send.
-  public mutating func rename(to name: String, by actor: String, at time: String) {
-    let sent = withheldName ?? nameDecidedAgainst ?? userName
+  /// Gives the user the name that an administrator chose, however often the IdP goes on to send the one it sends now.
+  public mutating func rename(to name: String, over sent: String?, by actor: String, at time: String) {
+    let sent = sent ?? withheldName ?? nameDecidedAgainst ?? userName
     var mark = provenance["userName"]?.object ?? [:]
     mark["withheld"] = nil
     mark["decidedAgainst"] = nil

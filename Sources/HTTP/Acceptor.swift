@@ -36,8 +36,9 @@ final class Acceptor: Sendable {
 
   /// Stops listening; connections that wait to be accepted are reset.
   func stop() {
-    isStopping.store(true, ordering: .releasing)
+    // In this order: once told to stop, the thread closes the socket, and its number may be somebody else's.
     shutdown(socket.descriptor, Int32(SHUT_RDWR))
+    isStopping.store(true, ordering: .releasing)
     while !hasEnded.load(ordering: .acquiring) { usleep(500) }
   }
 

@@ -29,9 +29,16 @@ struct DecimalValue: Hashable {
     return Int64(sign + text(digits) + zeros(exponent))
   }
 
-  /// One literal for every value: plain where that is short, with an exponent otherwise.
+  /// One literal for every value: plain where that is short, with an exponent otherwise; never longer than is read.
   var literal: String {
     guard !digits.isEmpty else { return "0" }
+    let literal = pointed
+    guard literal.utf8.count > JSONNumber.longest else { return literal }
+    // Without a point, and with the shorter of zeros and exponent, it is no longer than any way to write the value.
+    return sign + text(digits) + ((0...2).contains(exponent) ? zeros(exponent) : "e\(exponent)")
+  }
+
+  private var pointed: String {
     // Far from 0 the position of the point isn't an Int any more.
     let (point, overflow) = exponent.addingReportingOverflow(digits.count)
     if overflow { return "\(sign)\(text(digits))e\(exponent)" }

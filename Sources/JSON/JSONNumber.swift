@@ -5,6 +5,9 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
     case decimal(String)
   }
 
+  /// The characters of the longest literal that is read.
+  static let longest = 64
+
   private let form: Form
 
   /// A whole number.

@@ -108,7 +108,9 @@ struct JSONScanner {
       if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
       guard digits() > 0 else { throw error("a digit is expected") }
     }
-    guard at - start <= 64 else { throw JSONError(offset: start, message: "a number has more than 64 characters") }
+    guard at - start <= JSONNumber.longest else {
+      throw JSONError(offset: start, message: "a number has more than \(JSONNumber.longest) characters")
+    }
     return JSONNumber(checked: String(decoding: bytes[start..<at], as: UTF8.self), isInteger: isInteger)
   }
 

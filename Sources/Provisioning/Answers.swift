@@ -15,6 +15,8 @@ extension HTTPResponse {
 extension SCIMError {
   static let rateLimited = SCIMError(
     status: 429, detail: "too many requests: wait as long as Retry-After says")
+  static let readsAlone = SCIMError(
+    status: 403, detail: "this token was made for a connection test: it reads, and changes nothing")
   static let outOfService = SCIMError(
     status: 503, detail: "this provider is out of service: its adapter could not be loaded")
   static let undecodable = SCIMError(status: 404, detail: "nothing is at this path: it isn't percent-encoded UTF-8")

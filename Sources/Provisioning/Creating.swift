@@ -19,10 +19,10 @@ extension ProvisioningEndpoint {
         guard asked.semantics.duplicatePost == .adopt else { throw SCIMError.taken(by: kind) }
         let adopted = try editor.replace(existing.body, with: body)
         let (commit, record) = try change.update(existing, adopted, snapshot)
-        return (commit, Written(record: record, isNew: false))
+        return (commit, Written(record: record, isNew: false, notes: adopted.notes))
       }
       let (commit, record) = try change.insert(id, kind, edited, snapshot)
-      return (commit, Written(record: record, isNew: true))
+      return (commit, Written(record: record, isNew: true, notes: edited.notes))
     }
     let written = committed.value
     var answer: SCIMAnswer = try store.read { snapshot in
@@ -30,6 +30,7 @@ extension ProvisioningEndpoint {
         written.isNew ? 201 : 200, try current(written.record, snapshot), projection, snapshot, isWrite: true)
     }
     answer.batchSize = committed.batchSize
+    answer.notes = written.notes
     return answer
   }
 
@@ -44,6 +45,8 @@ extension ProvisioningEndpoint {
 struct Written: Sendable {
   var record: SourceRecord
   var isNew: Bool
+  /// What of the body was left out or read otherwise.
+  var notes: [String]
 }
 
 extension SCIMError {

@@ -9,6 +9,7 @@ struct EndpointCall: Sendable {
   let line: String
   let remote: String
   let tokenID: String
+  let isTest: Bool
   let at: Timestamp
   let started: ContinuousClock.Instant
 
@@ -17,6 +18,7 @@ struct EndpointCall: Sendable {
     line = "\(request.head.method) \(request.head.path)"
     remote = request.head.remote
     tokenID = token.id
+    isTest = token.isForTest
     at = .now()
     started = .now
   }

@@ -34,8 +34,19 @@ public final class EndpointListener: HTTPHandler {
     self.report = report
   }
 
-  /// Puts other endpoints in force between two requests.
-  public func swap(_ new: [ProviderName: EndpointState]) { endpoints.withLock { $0 = new } }
+  /// Puts other endpoints in force between two requests; returns when no write of the earlier ones is under way.
+  public func swap(_ new: [ProviderName: EndpointState]) async {
+    for state in replace(new).values { if case .serving(let endpoint) = state { await endpoint.gate.shut() } }
+  }
+
+  /// Puts other endpoints in force between two requests, and gives the earlier ones, which may still be writing.
+  @discardableResult
+  public func replace(_ new: [ProviderName: EndpointState]) -> [ProviderName: EndpointState] {
+    endpoints.withLock { endpoints in
+      defer { endpoints = new }
+      return endpoints
+    }
+  }
 
   /// Checks path, token, rate and media type before any of the body is read.
   public func admit(_ head: HTTPHead) -> HTTPAdmission {
@@ -48,8 +59,13 @@ public final class EndpointListener: HTTPHandler {
   /// Answers an admitted request.
   public func answer(_ request: HTTPRequest) -> HTTPAnswer {
     switch identify(request.head) {
-    case .failure(let refusal): .now(refusal.response)
-    case .success(let entry): entry.endpoint.answer(request, path: entry.path, token: entry.token)
+    case .failure(let refusal): return .now(refusal.response)
+    case .success(let entry):
+      let isRead = ["GET", "HEAD"].contains(request.head.method)
+      guard !isRead else { return entry.endpoint.answer(request, path: entry.path, token: entry.token) }
+      // It was replaced at this very moment: the one in its place answers.
+      guard entry.endpoint.gate.enter() else { return answer(request) }
+      return entry.endpoint.gate.leaving(entry.endpoint.answer(request, path: entry.path, token: entry.token))
     }
   }
 
@@ -74,6 +90,9 @@ public final class EndpointListener: HTTPHandler {
   private func entry(_ head: HTTPHead) -> Result<Entry, Refusal> {
     identify(head).flatMap { entry in
       tokens.noteUse(of: entry.token, at: .now(), from: head.remote)
+      guard !entry.token.isForTest || ["GET", "HEAD"].contains(head.method) else {
+        return refuse(head, entry.endpoint.configuration.identity, .readsAlone)
+      }
       let limits = entry.endpoint.configuration.limits
       let name = entry.endpoint.configuration.identity.name.description
       if let wait = rates.take(name, rate: limits.requestsPerSecond, burst: limits.burst) {

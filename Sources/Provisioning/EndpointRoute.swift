@@ -32,21 +32,8 @@ enum EndpointRoute: Hashable {
 
   /// Nil when nothing is there.
   init?(_ path: [String]) {
-    switch (path.first, path.count) {
-    case ("Users", 1): self = .collection(.user)
-    case ("Groups", 1): self = .collection(.group)
-    case ("Users", 2): self = path[1] == ".search" ? .search(.user) : .resource(.user, id: path[1])
-    case ("Groups", 2): self = path[1] == ".search" ? .search(.group) : .resource(.group, id: path[1])
-    case (".search", 1): self = .search(nil)
-    case ("ServiceProviderConfig", 1): self = .serviceProviderConfig
-    case ("ResourceTypes", 1): self = .resourceTypes(nil)
-    case ("ResourceTypes", 2): self = .resourceTypes(path[1])
-    case ("Schemas", 1): self = .schemas(nil)
-    case ("Schemas", 2): self = .schemas(path[1])
-    case ("Bulk", 1): self = .bulk
-    case ("Me", _): self = .me
-    default: return nil
-    }
+    guard let route = RoutePattern.all.lazy.compactMap({ $0.route(path) }).first else { return nil }
+    self = route
   }
 
   /// The methods that mean something there.

@@ -24,6 +24,12 @@ struct EntryDecision {
       effect: DirectoryEffect(.none, reason: "scope", entryID: entryID), detail: mapped.notes.first)
   }
 
+  /// An administrator's decision stands: nothing is written.
+  static func pinned(by hold: Hold) -> EntryDecision {
+    EntryDecision(
+      effect: DirectoryEffect(.held, reason: hold.reason.rawValue, entryID: hold.entryID), detail: hold.detail)
+  }
+
   func draft(_ kind: AuditKind, _ record: SourceRecord, _ changes: [AttributeChange]) -> AuditDraft {
     AuditDraft(
       kind: kind, resourceType: record.kind.resourceType.name, resourceID: record.id, outcome: .success,

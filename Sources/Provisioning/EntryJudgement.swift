@@ -1,9 +1,12 @@
 public import Directory
+internal import JSON
+internal import Mapping
 internal import SCIM
 public import Store
+public import Text
 public import Tokens
 
-/// Judges a held entry again on its source record as it stands: the administrator's *release*.
+/// Judges an entry again on its source record as it stands, for what an administrator decides.
 public struct EntryJudgement: Sendable {
   private let configuration: EndpointConfiguration
 
@@ -25,6 +28,16 @@ public struct EntryJudgement: Sendable {
     } catch let error as SCIMError {
       return (commit([], [], actor), error.detail)
     }
+  }
+
+  /// The user name that a source record asks for as it stands; nil where its mapping gives none.
+  /// - Throws: `StoreError`.
+  public func userName(
+    sourceID: String, of user: DirectoryUser, at now: Timestamp, _ snapshot: Snapshot
+  ) throws -> String? {
+    guard let record = try snapshot.source(configuration.identity.name, .user, id: sourceID) else { return nil }
+    let mapped = configuration.mapping.user(from: record.mappingInput, previous: user, at: now)
+    return mapped.attributes["userName"]?.string
   }
 
   private func commit(_ writes: [Write], _ entries: [AuditDraft], _ actor: AuditActor) -> Commit {

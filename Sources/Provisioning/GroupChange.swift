@@ -9,24 +9,33 @@ internal import Text
 struct GroupChange {
   private let configuration: EndpointConfiguration
   private let at: Timestamp
+  private let occasion: ChangeOccasion
 
-  init(_ configuration: EndpointConfiguration, _ at: Timestamp) {
+  init(_ configuration: EndpointConfiguration, _ at: Timestamp, _ occasion: ChangeOccasion = .request) {
     self.configuration = configuration
     self.at = at
+    self.occasion = occasion
   }
 
   func decide(_ record: SourceRecord, _ snapshot: Snapshot) throws -> EntryDecision {
     let link = try snapshot.link(record.provider, .group, sourceID: record.id)
     let previous = try link.flatMap { try snapshot.group($0.entryID) }
+    let holds = try previous.map { try snapshot.holds($0.id) } ?? []
+    return try decide(record, KnownEntry(link: link, entry: previous, holds: holds))
+  }
+
+  /// Decides with what was read of the record's entry already.
+  func decide(_ record: SourceRecord, _ known: KnownEntry<DirectoryGroup>) throws -> EntryDecision {
+    if let pin = known.pin(in: occasion) { return .pinned(by: pin) }
+    let (link, previous, holds) = (known.link, known.entry, known.holds)
     let mapped = configuration.mapping.group(from: record.mappingInput, previous: previous, at: at)
     if !mapped.isInScope, !isProvisioned(previous) { return .outOfScope(mapped, entryID: previous?.id) }
-    if let failure = mapped.failure {
-      throw SCIMError.invalidValue(
-        "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)")
+    let failure = mapped.failure.map {
+      "the directory needs '\($0.attribute)', and its rule gave no value: \($0.rule) (onEmpty: fail)"
     }
+    if let failure, occasion == .request { throw SCIMError.invalidValue(failure) }
     let id = previous?.id ?? UUIDv7(at: at).description
-    let holds = try previous == nil ? [] : snapshot.holds(id)
-    let hold = hold(mapped, record, id, holds)
+    let hold = hold(mapped, failure, record, id, holds)
     let group = hold != nil && isProvisioned(previous) ? nil : composed(mapped, id, previous)
     var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }
     if let group { writes.append(previous.map { .updateGroup(group, expected: $0.version) } ?? .insertGroup(group)) }
@@ -42,17 +51,20 @@ struct GroupChange {
   /// Whether the group is in the directory already: then a hold leaves it as it is.
   private func isProvisioned(_ group: DirectoryGroup?) -> Bool { group.map { $0.state != .held } ?? false }
 
-  private func hold(_ mapped: Mapped, _ record: SourceRecord, _ id: String, _ holds: [Hold]) -> Hold? {
-    guard !mapped.missing.isEmpty else { return nil }
+  private func hold(
+    _ mapped: Mapped, _ failure: String?, _ record: SourceRecord, _ id: String, _ holds: [Hold]
+  ) -> Hold? {
+    guard failure != nil || !mapped.missing.isEmpty else { return nil }
     return Hold(
-      entryID: id, kind: .group, reason: .incomplete, detail: "no value for \(mapped.missing.joined(separator: ", "))",
+      entryID: id, kind: .group, reason: .incomplete,
+      detail: failure ?? "no value for \(mapped.missing.joined(separator: ", "))",
       provider: configuration.identity, sourceID: record.id, sourceVersion: record.version,
       since: holds.first { $0.reason == .incomplete }?.since ?? at)
   }
 
   private func state(_ mapped: Mapped) -> EntryState {
     guard mapped.isInScope else { return .inactive }
-    return mapped.missing.isEmpty ? .active : .held
+    return mapped.missing.isEmpty && mapped.failure == nil ? .active : .held
   }
 
   private func composed(_ mapped: Mapped, _ id: String, _ previous: DirectoryGroup?) -> DirectoryGroup? {

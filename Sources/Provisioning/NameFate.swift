@@ -13,7 +13,11 @@ enum NameFate: Hashable {
   case followed
 
   /// Judges `wanted` by what the entry remembers: a name that was withheld or decided before is no new change.
-  init(_ wanted: String?, _ previous: DirectoryUser, _ setting: UserNameChange, deactivates: Bool) {
+  ///
+  /// A changed mapping has nobody who could be refused.
+  init(
+    _ wanted: String?, _ previous: DirectoryUser, _ setting: UserNameChange, mayRefuse: Bool, deactivates: Bool
+  ) {
     guard let wanted else {
       self = .withheld
       return
@@ -24,7 +28,7 @@ enum NameFate: Hashable {
     }
     switch setting {
     case .keep: self = .withheld
-    case .refuse: self = deactivates || wanted == previous.withheldName ? .withheld : .refused
+    case .refuse: self = !mayRefuse || deactivates || wanted == previous.withheldName ? .withheld : .refused
     case .follow: self = deactivates ? .withheld : .followed
     }
   }

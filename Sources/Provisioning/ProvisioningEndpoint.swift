@@ -12,6 +12,7 @@ public final class ProvisioningEndpoint: Sendable {
   /// What it is made of.
   public let configuration: EndpointConfiguration
   let store: Store
+  let gate = EndpointGate()
   private let searches: SearchPool
   private let report: RequestReporting
 
@@ -128,7 +129,9 @@ public final class ProvisioningEndpoint: Sendable {
     switch result {
     case .success(let answer):
       let rendered = render(answer, to: asked)
-      say(call, asked.operation, rendered.status, notes: asked.notes + rendered.notes, batchSize: answer.batchSize)
+      say(
+        call, asked.operation, rendered.status, notes: asked.notes + answer.notes + rendered.notes,
+        batchSize: answer.batchSize)
       return httpResponse(rendered, answer, call)
     case .failure(let error):
       return refused(call, error, asked)
@@ -190,7 +193,7 @@ public final class ProvisioningEndpoint: Sendable {
       RequestReport(
         requestID: call.requestID, provider: configuration.identity, operation: operation, line: call.line,
         status: status, milliseconds: call.started.duration(to: .now) / .milliseconds(1), remote: call.remote,
-        tokenID: call.tokenID, notes: notes, batchSize: batchSize, cause: cause))
+        tokenID: call.tokenID, isTest: call.isTest, notes: notes, batchSize: batchSize, cause: cause))
   }
 }
 

@@ -9,7 +9,7 @@ extension ProvisioningEndpoint {
   func read(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest) throws -> SCIMAnswer {
     let projection = try asked.projection(kind.resourceType)
     return try store.read { snapshot in
-      guard let record = try snapshot.source(configuration.identity.name, kind, id: id) else {
+      guard let record = try configuration.shown(kind, id, snapshot) else {
         throw SCIMError.unknown(kind.resourceType.name, id)
       }
       let tag = EntityTag(version: record.version)

@@ -21,40 +21,46 @@ extension ProvisioningEndpoint {
     let editor = ResourceEditor(type: kind.resourceType, semantics: asked.semantics)
     let edited = try await edit(kind, id, asked, call) { try editor.patch($0, with: body) }
     if configuration.dialect.answers.patchReply(to: asked.sent) == .nothing {
-      let now = try store.read { try current(edited.value, $0) }
-      return SCIMAnswer(status: 204, headers: identityHeaders(now, 204), batchSize: edited.batchSize)
+      let now = try store.read { try current(edited.value.record, $0) }
+      return SCIMAnswer(
+        status: 204, headers: identityHeaders(now, 204), notes: edited.value.notes, batchSize: edited.batchSize)
     }
     return try resource(edited, projection)
   }
 
-  private func resource(_ edited: Committed<SourceRecord>, _ projection: Projection) throws -> SCIMAnswer {
+  private func resource(_ edited: Committed<Written>, _ projection: Projection) throws -> SCIMAnswer {
     var answer: SCIMAnswer = try store.read {
-      try self.answer(200, try current(edited.value, $0), projection, $0, isWrite: true)
+      try self.answer(200, try current(edited.value.record, $0), projection, $0, isWrite: true)
     }
     answer.batchSize = edited.batchSize
+    answer.notes = edited.value.notes
     return answer
   }
 
   private func edit(
     _ kind: EntryKind, _ id: String, _ asked: SCIMRequest, _ call: EndpointCall,
     _ change: @escaping @Sendable (JSONObject) throws -> Edited
-  ) async throws -> Committed<SourceRecord> {
+  ) async throws -> Committed<Written> {
     let conditions = WriteConditions(asked)
     return try await store.commit { [configuration] snapshot in
       let stored = try configuration.stored(kind, id, if: conditions, snapshot)
-      return try SourceChange(configuration, call, asked.semantics, isConditional: conditions.isAny)
-        .update(stored, try change(stored.body), snapshot)
+      let edited = try change(stored.body)
+      let (commit, record) = try SourceChange(
+        configuration, call, asked.semantics, isConditional: conditions.isAny
+      ).update(stored, edited, snapshot)
+      return (commit, Written(record: record, isNew: false, notes: edited.notes))
     }
   }
 }
 
 extension EndpointConfiguration {
   /// The record that a write is about.
-  /// - Throws: 404; 412 when the conditions don't hold.
+  /// - Throws: 404, or 403 for the placeholder; 412 when the conditions don't hold.
   func stored(
     _ kind: EntryKind, _ id: String, if conditions: WriteConditions, _ snapshot: Snapshot
   ) throws -> SourceRecord {
     guard let record = try snapshot.source(identity.name, kind, id: id) else {
+      if try placeholder(kind, snapshot)?.id == id { throw SCIMError.placeholder }
       throw SCIMError.unknown(kind.resourceType.name, id)
     }
     guard conditions.hold(for: EntityTag(version: record.version)) else { throw SCIMError.preconditionFailed }

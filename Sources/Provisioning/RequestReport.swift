@@ -18,6 +18,8 @@ public struct RequestReport: Sendable {
   public var remote: String
   /// The token that let the request in.
   public var tokenID: String?
+  /// Whether it belongs to a connection test of our own, so that it is no sign of life of the IdP.
+  public var isTest = false
   /// What the adapter read leniently or left out.
   public var notes: [String]
   /// How many commits shared the transaction of its write; nil when nothing was written.

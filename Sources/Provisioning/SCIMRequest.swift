@@ -88,6 +88,8 @@ struct SCIMAnswer: Sendable {
   var body: JSON?
   /// A group's members, put in once the dialect has rendered the rest.
   var members: [JSON]?
+  /// What the service read leniently or left out, for people.
+  var notes: [String] = []
   /// How many commits shared the write's transaction; nil for what wrote nothing.
   var batchSize: Int?
 }

@@ -49,7 +49,9 @@ private struct Search {
   private var provider: ProviderName { configuration.identity.name }
 
   func run(_ snapshot: Snapshot) throws -> Page {
-    if query.list.filter == nil, query.list.sortBy == nil, query.parts.count == 1, let kind = query.parts.first?.kind {
+    if query.list.filter == nil, query.list.sortBy == nil, query.parts.count == 1, let kind = query.parts.first?.kind,
+      try configuration.placeholder(kind, snapshot) == nil
+    {
       return Page(
         records: try count == 0
           ? [] : snapshot.sources(provider, kind, offset: query.list.startIndex - 1, limit: count),
@@ -84,7 +86,7 @@ private struct Search {
       $0["id"]?.string
     }
     let records = try ids.dropFirst(query.list.startIndex - 1).prefix(count).compactMap { id in
-      try snapshot.source(provider, kinds[id] ?? .user, id: id)
+      try configuration.shown(kinds[id] ?? .user, id, snapshot)
     }
     return Page(records: records, total: found.count)
   }
@@ -104,6 +106,7 @@ private struct Search {
     _ part: EndpointQuery.Part, _ snapshot: Snapshot, _ body: (SourceRecord) throws -> Void
   ) throws {
     let kind = part.kind
+    if let placeholder = try configuration.placeholder(kind, snapshot) { return try body(placeholder) }
     switch part.plan {
     case .id(let id): try snapshot.source(provider, kind, id: id).map(body)
     case .key(let attribute, let value):

@@ -72,12 +72,7 @@ struct SourceChange: Sendable {
 
   /// The record of this provider that owns the unique name that `resource` wants.
   func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
-    for key in SourceKeys(configuration).keys(of: resource, kind) where key.unique {
-      if let record = try snapshot.sources(configuration.identity.name, kind, key: key).first {
-        return record
-      }
-    }
-    return nil
+    try configuration.holder(of: resource, kind, snapshot)
   }
 
   private func keys(of record: SourceRecord) -> [SourceKey] {
@@ -100,5 +95,15 @@ struct SourceChange: Sendable {
 
   private func commit(_ writes: [Write], _ entries: [AuditDraft]) -> Commit {
     configuration.commit(writes, entries, by: call.actor)
+  }
+}
+
+extension EndpointConfiguration {
+  /// The record of this provider that owns the unique name that `resource` wants.
+  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
+    for key in SourceKeys(self).keys(of: resource, kind) where key.unique {
+      if let record = try snapshot.sources(identity.name, kind, key: key).first { return record }
+    }
+    return nil
   }
 }

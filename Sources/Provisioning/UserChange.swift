@@ -9,22 +9,33 @@ internal import Text
 struct UserChange {
   private let configuration: EndpointConfiguration
   private let at: Timestamp
+  private let occasion: ChangeOccasion
 
-  init(_ configuration: EndpointConfiguration, _ at: Timestamp) {
+  init(_ configuration: EndpointConfiguration, _ at: Timestamp, _ occasion: ChangeOccasion = .request) {
     self.configuration = configuration
     self.at = at
+    self.occasion = occasion
   }
 
   func decide(_ record: SourceRecord, _ snapshot: Snapshot) throws -> EntryDecision {
     let link = try snapshot.link(record.provider, .user, sourceID: record.id)
     let previous = try link.flatMap { try snapshot.user($0.entryID) }
-    let mapped = configuration.mapping.user(from: record.mappingInput, previous: previous, at: at)
-    if !mapped.isInScope, previous.map({ !wasProvisioned($0) }) ?? true {
-      return .outOfScope(mapped, entryID: previous?.id)
+    let holds = try previous.map { try snapshot.holds($0.id) } ?? []
+    return try decide(record, KnownEntry(link: link, entry: previous, holds: holds), snapshot)
+  }
+
+  /// Decides with what was read of the record's entry already.
+  func decide(
+    _ record: SourceRecord, _ known: KnownEntry<DirectoryUser>, _ snapshot: Snapshot
+  ) throws -> EntryDecision {
+    if let pin = known.pin(in: occasion) { return .pinned(by: pin) }
+    let mapped = configuration.mapping.user(from: record.mappingInput, previous: known.entry, at: at)
+    if !mapped.isInScope, known.entry.map({ !wasProvisioned($0) }) ?? true {
+      return .outOfScope(mapped, entryID: known.entry?.id)
     }
-    var draft = try draft(mapped, record, previous)
-    try settleName(&draft, previous, snapshot)
-    return try decision(draft, record, link, previous, snapshot)
+    var draft = try draft(mapped, record, known.entry)
+    try settleName(&draft, known.entry, snapshot)
+    return decision(draft, record, known)
   }
 
   /// An entry in the making.
@@ -44,13 +55,13 @@ struct UserChange {
       attributes: mapped.attributes, custom: mapped.custom, provenance: mapped.provenance, deactivates: deactivates)
     if !mapped.isInScope { draft.note = mapped.notes.first }
     if let failure = mapped.failure {
-      guard deactivates, previous != nil else {
-        throw SCIMError.invalidValue(
-          "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)")
-      }
+      let detail =
+        "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)"
+      let leaves = deactivates && previous != nil
+      guard leaves || occasion == .remap else { throw SCIMError.invalidValue(detail) }
       draft.attributes = previous?.attributes ?? draft.attributes
       draft.custom = previous?.custom ?? draft.custom
-      draft.attributes["active"] = .bool(false)
+      if leaves { draft.attributes["active"] = .bool(false) } else { draft.hold = (.incomplete, detail) }
     }
     let missing = mapped.missing.filter { !isFixed($0, previous) }
     // Nobody who was provisioned stays in for what a rule couldn't make.
@@ -71,7 +82,8 @@ struct UserChange {
   private func settleName(_ draft: inout Draft, _ previous: DirectoryUser?, _ snapshot: Snapshot) throws {
     let wanted = draft.attributes["userName"]?.string
     if let previous, wasProvisioned(previous), let fixed = previous.userName, wanted != fixed {
-      let fate = NameFate(wanted, previous, configuration.userNameChange, deactivates: draft.deactivates)
+      let fate = NameFate(
+        wanted, previous, configuration.userNameChange, mayRefuse: occasion == .request, deactivates: draft.deactivates)
       if fate == .refused {
         throw SCIMError.mutability("userName is fixed once the user is provisioned (userName.onChange: refuse)")
       }
@@ -81,17 +93,21 @@ struct UserChange {
         return
       }
     }
-    guard let wanted, draft.hold == nil else { return }
+    guard let wanted, draft.hold == nil, !owns(previous, wanted) else { return }
     if let holder = try snapshot.user(nameKey: fold(wanted)), holder.id != previous?.id {
       draft.hold = (.conflict, Hold.conflict(over: wanted, with: holder.id))
     }
   }
 
-  private func decision(
-    _ draft: Draft, _ record: SourceRecord, _ link: Link?, _ previous: DirectoryUser?, _ snapshot: Snapshot
-  ) throws -> EntryDecision {
+  /// A name that the user has already is nobody else's.
+  private func owns(_ user: DirectoryUser?, _ name: String) -> Bool {
+    guard let user, wasProvisioned(user), user.state != .tombstone, let own = user.userName else { return false }
+    return fold(own) == fold(name)
+  }
+
+  private func decision(_ draft: Draft, _ record: SourceRecord, _ known: KnownEntry<DirectoryUser>) -> EntryDecision {
+    let (link, previous, holds) = (known.link, known.entry, known.holds)
     let id = previous?.id ?? UUIDv7(at: at).description
-    let holds = try previous == nil ? [] : snapshot.holds(id)
     // Each change is judged afresh: what held the entry before holds it no longer by itself.
     var writes = holds.map { Write.releaseHold(entryID: id, $0.reason) }
     if let hold = hold(draft, record, id, previous, holds) {

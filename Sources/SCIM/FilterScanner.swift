@@ -77,9 +77,13 @@ struct FilterScanner {
     return text
   }
 
-  /// What is wrong at a place, with at most a few characters of what stands there.
+  /// What is wrong at a place, with at most a few characters of what stands there, and none of what may be a secret.
   func fault(_ message: String, at place: Int) -> FilterFault {
-    let found = String(decoding: bytes[min(place, bytes.count)...].prefix(12), as: UTF8.self)
+    let start = min(place, bytes.count)
+    guard bytes[..<start].secretName == nil else {
+      return FilterFault(message: "at character \(place + 1): \(message)")
+    }
+    let found = String(decoding: bytes[start...].prefix(12).untilSecret, as: UTF8.self)
     let shown = found.isEmpty ? "the end" : "'\(found.printable)'"
     return FilterFault(message: "at character \(place + 1), \(shown): \(message)")
   }

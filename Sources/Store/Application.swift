@@ -13,6 +13,7 @@ struct Application {
   let connection: any SQLConnection
   let commit: Commit
   var memberships = MembershipLedger()
+  var moves: [MembershipMove] = []
 
   /// What one commit left behind.
   struct Outcome: Sendable {
@@ -27,7 +28,8 @@ struct Application {
     let changes = memberships.changes
     guard !changes.isEmpty || !changesOnlyMemberships else { return Outcome() }
     let versions = try countGroups()
-    let entries = commit.entries.map { AuditTrail.Item(draft: $0) } + (try membershipEntries(changes))
+    let entries =
+      commit.entries.map { AuditTrail.Item(draft: $0) } + (try membershipEntries(changes)) + moves.map(\.item)
     let trail = AuditTrail(connection: connection, commit: commit)
     if entries.isEmpty { try trail.register() } else { try trail.append(entries) }
     return Outcome(deltas: changes.map(\.delta), groupVersions: versions)
@@ -46,9 +48,15 @@ struct Application {
 
   private mutating func apply(_ write: Write) throws {
     switch write {
-    case .insertSource(let record, let keys): try insert(record, keys)
-    case .updateSource(let record, let expected, let keys): try update(record, expected, keys)
-    case .deleteSource(let provider, let kind, let id, let expected): try delete(provider, kind, id, expected)
+    case .insertSource(let record, let keys):
+      try notingMoves(of: [record.externalID], record.provider) { try $0.insert(record, keys) }
+    case .updateSource(let record, let expected, let keys):
+      let old = try externalID(record.provider, record.kind, record.id)
+      let values = old == record.externalID ? [] : [old, record.externalID]
+      try notingMoves(of: values, record.provider) { try $0.update(record, expected, keys) }
+    case .deleteSource(let provider, let kind, let id, let expected):
+      let values = [id, try externalID(provider, kind, id)]
+      try notingMoves(of: values, provider) { try $0.delete(provider, kind, id, expected) }
     case .expectSource(let provider, let kind, let id, let version): try expect(provider, kind, id, version)
     case .members(let provider, let group, let changes): try change(provider, group, changes)
     case .insertUser(let user, let nameKey, let appleIDKey): try insert(user, nameKey, appleIDKey)
@@ -71,6 +79,7 @@ struct Application {
     case .deleteToken(let token, let at): try delete(token, at)
     case .touchToken(let id, let lastUsed, let from): try touch(id, lastUsed, from)
     case .setting(let key, let value): try set(key, value)
+    case .mappingApplied(let mapping): try insert(mapping)
     case .erase(let ids): try Erasure(connection: connection).erase(ids)
     case .eraseMemberships(let provider, let value): try Erasure(connection: connection).erase(value, of: provider)
     default: throw StoreError.failed("a kind of write that nobody carries out")

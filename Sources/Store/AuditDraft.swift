@@ -20,6 +20,10 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
   public static let userDeleted = AuditKind(rawValue: "user.deleted")
   /// An administrator renamed a directory user.
   public static let userRenamed = AuditKind(rawValue: "user.renamed")
+  /// A changed mapping changed a directory user; its source record is as it was.
+  public static let userRemapped = AuditKind(rawValue: "user.remapped")
+  /// A changed mapping changed a directory group; its source record is as it was.
+  public static let groupRemapped = AuditKind(rawValue: "group.remapped")
   /// A group was created.
   public static let groupCreated = AuditKind(rawValue: "group.created")
   /// A group's attributes changed.
@@ -30,6 +34,8 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
   public static let memberAdded = AuditKind(rawValue: "member.added")
   /// A membership ended.
   public static let memberRemoved = AuditKind(rawValue: "member.removed")
+  /// A membership passed to another user or group, whom its value names now.
+  public static let memberMoved = AuditKind(rawValue: "member.moved")
   /// A token was made.
   public static let tokenCreated = AuditKind(rawValue: "token.created")
   /// A token opens its endpoint again.
@@ -59,8 +65,9 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
 
   /// Every kind, in the order above.
   public static let all: [AuditKind] = [
-    .userCreated, .userUpdated, .userDeactivated, .userReactivated, .userDeleted, .userRenamed, .groupCreated,
-    .groupUpdated, .groupDeleted, .memberAdded, .memberRemoved, .tokenCreated, .tokenActivated, .tokenDeactivated,
+    .userCreated, .userUpdated, .userDeactivated, .userReactivated, .userDeleted, .userRenamed, .userRemapped,
+    .groupCreated, .groupUpdated, .groupDeleted, .groupRemapped, .memberAdded, .memberRemoved, .memberMoved,
+    .tokenCreated, .tokenActivated, .tokenDeactivated,
     .tokenRenewed, .tokenDeleted, .requestRefused, .holdPlaced, .holdReleased, .holdRejected, .personErased,
     .hostStarted, .hostStopped, .configurationLoaded,
   ]

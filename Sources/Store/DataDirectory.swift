@@ -12,12 +12,7 @@ final class DataDirectory: Sendable {
     try Self.make(path)
     lock = try Self.lock(path + "/lock")
     database = path + "/dragoman.sqlite"
-    do {
-      try Self.makeFile(database, in: path)
-    } catch {
-      close(lock)
-      throw error
-    }
+    try Self.makeFile(database, in: path)
   }
 
   /// Lets another process have it.

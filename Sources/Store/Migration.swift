@@ -8,7 +8,9 @@ struct Migration {
   let statements: [String]
 
   /// All steps, in their order.
-  static let all = [Migration(version: 1, statements: firstSchema)]
+  static let all = [
+    Migration(version: 1, statements: firstSchema), Migration(version: 2, statements: mappingSchema),
+  ]
 
   /// The schema that this host knows.
   static var known: Int64 { all.last?.version ?? 0 }

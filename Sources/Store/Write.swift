@@ -39,6 +39,8 @@ public enum Write: Sendable {
   case touchToken(id: String, lastUsed: Timestamp, from: String?)
   /// Sets or (nil) removes a setting.
   case setting(key: String, value: String?)
+  /// Adds to a provider's history of mappings.
+  case mappingApplied(AppliedMapping)
   /// Erases what the audit trail and tombstones hold of these resources or entries; the chains stay valid.
   case erase(resourceIDs: [String])
   /// Erases what the audit trail holds of a provider's memberships of that value, an externalId of somebody erased.

@@ -6,11 +6,22 @@ public import Text
 /// All tokens as they stand at one moment; looking one up touches no store.
 public struct TokenBook: Sendable {
   private let rows: [ProviderName: [TokenRow]]
+  /// Tokens of connection tests: in no slot, in no store.
+  let visitors: [TokenRow]
   private static let nobody = [UInt8](repeating: 0, count: 32)
 
   /// The given tokens.
-  public init(_ rows: [TokenRow]) {
+  public init(_ rows: [TokenRow]) { self.init(rows, visitors: []) }
+
+  init(_ rows: [TokenRow], visitors: [TokenRow]) {
+    self.visitors = visitors
     self.rows = Dictionary(grouping: rows, by: \.provider)
+  }
+
+  /// The same tokens, and one more for a connection test; those whose time is over are let go.
+  func admitting(_ visitor: TokenRow, at now: Timestamp) -> TokenBook {
+    let still = visitors.filter { $0.expires.map { $0 > now } ?? false }
+    return TokenBook(rows.values.flatMap { $0 }, visitors: still + [visitor])
   }
 
   /// The tokens of a provider, by slot.
@@ -25,7 +36,7 @@ public struct TokenBook: Sendable {
     guard let presented, let secret = TokenSecret(presented: presented) else { return nil }
     let digest = secret.digest
     var found: TokenRow?
-    var known = provider.flatMap { rows[$0] } ?? []
+    var known = provider.map { name in (rows[name] ?? []) + visitors.filter { $0.provider == name } } ?? []
     if known.isEmpty { _ = constantTimeEqual(digest, Self.nobody) }
     known.sort { $0.slot < $1.slot }
     for row in known where constantTimeEqual(digest, row.digest) { found = row }

@@ -68,7 +68,7 @@ struct AuditPrinting {
     let end = EndSignal()
     var printer = EntryPrinter(asked.form, terminal)
     var position = try await last(&printer)
-    while !end.hasCome {
+    while !end.hasCome, !terminal.hasNoReader() {
       try await Task.sleep(for: .milliseconds(200))
       position = try await all(&printer, after: position)
     }

@@ -18,9 +18,10 @@ private struct Demo {
   private let arguments: Arguments
   private let terminal: Terminal
   private let configuration: HostConfiguration
-  private let story: Story
+  /// The stories that are told side by side: those of the providers' adapters, and the RFC's own.
+  private let stories: [Story]
   private let adapters: String
-  /// Who tells the story at which provider of the sample configuration, by adapter.
+  /// Which of its dialects an adapter's product speaks at its provider, where it has several.
   private let tellers = ["EntraID": "entra-flagged", "Okta": "okta-patch"]
 
   init(_ arguments: Arguments, _ terminal: Terminal) throws {
@@ -28,9 +29,10 @@ private struct Demo {
     self.terminal = terminal
     configuration = try ConfigurationReading.load(arguments, terminal)
     let root = URL(fileURLWithPath: arguments.config).deletingLastPathComponent().deletingLastPathComponent()
-    story = try Story.load(
-      root.appendingPathComponent("Tests/Convergence/story.yaml").path, shownAs: "Tests/Convergence/story.yaml")
-    adapters = configuration.adapterFolders.first ?? root.appendingPathComponent("Plugins").path
+    let folder = configuration.adapterFolders.first ?? root.appendingPathComponent("Plugins").path
+    let used = configuration.providers.map(\.adapter.name) + ["Standard"]
+    stories = try Story.all(adaptersIn: folder).filter { used.contains($0.adapter) }
+    adapters = folder
   }
 
   func run() async throws -> Int32 {
@@ -78,14 +80,14 @@ private struct Demo {
 
   /// Tells the story at a provider, over HTTP, each provider with people of its own.
   private func play(_ provider: ProviderConfiguration, _ token: JSON) async throws -> Int {
-    guard let teller = tellers[provider.adapter.name], let dialect = story.dialects.first(where: { $0.name == teller })
-    else { return 0 }
-    heading("\(dialect.title) provisions to \(provider.name)")
+    let own = stories.filter { $0.adapter == provider.adapter.name }
+    guard let story = own.first(where: { $0.dialect == tellers[$0.adapter] }) ?? own.first else { return 0 }
+    heading("\(story.title) provisions to \(provider.name)")
     let house = provider.name.description.split(separator: "-").first.map(String.init) ?? "house"
     let base = token["url"]?.string ?? ""
     let transport = NarratedTransport(
       try SocketTransport(base: base), renaming: ("harbour.example", "\(house).example"), terminal)
-    let conversation = story.conversation(in: dialect, base: base, token: token["token"]?.string ?? "")
+    let conversation = story.conversation(base: base, token: token["token"]?.string ?? "")
     let played = await conversation.play(over: transport)
     played.mismatches.forEach { terminal.err($0.rendered(colour: terminal.isInteractive)) }
     return played.mismatches.count
@@ -112,14 +114,12 @@ private struct Demo {
 
   /// Tells the story in every dialect, each to a host of its own, and lays the directories side by side.
   private func showColumns() async throws -> Int {
-    heading("One story, \(story.dialects.count) dialects, one directory")
+    heading("One story, \(stories.count) dialects, one directory")
     var tellings: [Telling] = []
-    for dialect in story.dialects {
-      tellings.append(try await Telling.of(story, in: dialect, adaptersIn: adapters))
-    }
+    for story in stories { tellings.append(try await Telling.of(story, adaptersIn: adapters)) }
     let faults = tellings.flatMap(\.mismatches)
     faults.forEach { terminal.err($0.rendered(colour: terminal.isInteractive)) }
-    terminal.table([""] + story.dialects.map(\.title), PictureColumns.rows(tellings.map(\.picture)))
+    terminal.table([""] + stories.map(\.title), PictureColumns.rows(tellings.map(\.picture)))
     let same = Set(tellings.map(\.picture)).count == 1
     terminal.out("")
     terminal.out(same ? terminal.paint.green("The directories are identical.") : terminal.paint.red("They differ."))

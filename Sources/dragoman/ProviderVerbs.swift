@@ -19,6 +19,7 @@ extension Verbs {
       name: "provider status", summary: "Says how each provider fares: health, last request, tokens, what waits",
       positional: [Positional(name: "NAME", isOptional: true)],
       run: { try await status($0, $1) }),
+    test,
   ]
 
   static let adapters = Verb(

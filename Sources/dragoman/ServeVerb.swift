@@ -8,7 +8,10 @@ extension Verbs {
       Option(name: "admin-listen", value: "HOST:PORT", help: "where administrators reach it (127.0.0.1:8081)"),
       Option(name: "log-format", value: "text|json", help: "how log lines are written"),
     ],
-    notes: "SIGTERM and SIGINT end it: what was begun is answered, then the store is closed.",
+    notes: """
+      SIGTERM and SIGINT end it: what was begun is answered, then the store is closed. SIGHUP brings changed files into
+      force as `dragoman apply` does, if they have no mistake and nothing in them wants a confirmation.
+      """,
     run: { arguments, terminal in
       var configuration = try ConfigurationReading.load(arguments, terminal)
       try configuration.override(arguments)
@@ -16,7 +19,9 @@ extension Verbs {
       let directory = HostPaths.dataDirectory(config: arguments.config, data: arguments.value("data"))
       let end = EndSignal()
       let host = try await RunningHost.start(configuration, dataDirectory: directory, log: log)
+      let hangUp = HangUpSignal { await host.administration.reload(because: "signal") }
       await end.wait()
+      hangUp.end()
       await host.stop()
       return 0
     })
@@ -33,8 +38,14 @@ extension Verbs {
 extension HostConfiguration {
   /// Puts the flags over what the file says.
   mutating func override(_ arguments: Arguments) throws {
-    if let text = arguments.value("listen") { listen = try address("listen", text) }
-    if let text = arguments.value("admin-listen") { adminListen = try address("admin-listen", text) }
+    if let text = arguments.value("listen") {
+      listen = try address("listen", text)
+      fromCommandLine.insert("listen")
+    }
+    if let text = arguments.value("admin-listen") {
+      adminListen = try address("admin-listen", text)
+      fromCommandLine.insert("adminListen")
+    }
     guard !allowInsecureHTTP else { return }
     guard listen.isLoopback || tls != nil else {
       throw UsageError(

@@ -9,18 +9,21 @@ struct Terminal: Sendable {
   let err: @Sendable (String) -> Void
   let isInteractive: Bool
   let paint: Paint
+  /// Whether nobody reads any more what is printed: the pipe's other end is closed.
+  let hasNoReader: @Sendable () -> Bool
 
   static let standard = Terminal(
     out: { FileHandle.standardOutput.line($0) }, err: { FileHandle.standardError.line($0) },
-    isInteractive: isatty(STDOUT_FILENO) == 1,
+    hasNoReader: { isBroken(STDOUT_FILENO) }, isInteractive: isatty(STDOUT_FILENO) == 1,
     colour: isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
 
   init(
-    out: @escaping @Sendable (String) -> Void, err: @escaping @Sendable (String) -> Void, isInteractive: Bool,
-    colour: Bool
+    out: @escaping @Sendable (String) -> Void, err: @escaping @Sendable (String) -> Void,
+    hasNoReader: @escaping @Sendable () -> Bool = { false }, isInteractive: Bool, colour: Bool
   ) {
     self.out = out
     self.err = err
+    self.hasNoReader = hasNoReader
     self.isInteractive = isInteractive
     paint = Paint(on: colour)
   }
@@ -44,6 +47,12 @@ struct Terminal: Sendable {
     err("\(paint.red("error:")) \(message.printable)")
     if let fix { err("    = fix: \(fix.printable)") }
   }
+}
+
+/// A pipe without a reader shows it before anything is written to it.
+private func isBroken(_ descriptor: Int32) -> Bool {
+  var state = pollfd(fd: descriptor, events: 0, revents: 0)
+  return poll(&state, 1, 0) > 0 && Int32(state.revents) & Int32(POLLERR | POLLNVAL) != 0
 }
 
 extension FileHandle {

@@ -1,8 +1,9 @@
 /// All verbs, in the order in which help lists them.
 enum Verbs {
   static let all: [Verb] =
-    [demo, serve, check] + mapping + provider + token + directory + [attention] + audit + [erase] + holds + [
-      adapters, docs, schema,
+    [demo, serve, check, explain, preview, apply] + mapping + mappingVersions + provider + token + directory
+    + [attention] + audit + [erase] + holds + [
+      adapters, adapterTest, docs, schema,
     ]
 
   /// `dragoman --help`.

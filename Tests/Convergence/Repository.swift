@@ -5,5 +5,4 @@ enum Repository {
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
   static let plugins = root + "/Plugins"
-  static let story = root + "/Tests/Convergence/story.yaml"
 }

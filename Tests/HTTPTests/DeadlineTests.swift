@@ -5,19 +5,19 @@ import Testing
 /// T62–T64: connections that trickle are shut down, and others aren't.
 @Suite(.serialized, .ownThread)
 struct DeadlineTests {
-  /// Sends the text byte by byte and says how long the server put up with it.
+  /// Sends the text byte by byte and says how long the server put up with it; infinite, if to the end.
   private func trickle(_ text: String, to client: RawClient, every pause: Double = 0.03) -> Double {
     let start = Date()
     for byte in text.utf8 {
-      guard client.send([byte]), client.piece(pause) == nil else { break }
+      guard client.send([byte]), client.piece(pause) == nil else { return Date().timeIntervalSince(start) }
     }
-    return Date().timeIntervalSince(start)
+    return .infinity
   }
 
   @Test func aSlowHead() throws {
     let serving = try Serving { $0.headDeadline = .milliseconds(400) }
     let elapsed = trickle("GET /" + String(repeating: "a", count: 400), to: try serving.client())
-    #expect((0.3...6).contains(elapsed))
+    #expect(elapsed > 0.3 && elapsed.isFinite)
   }
 
   @Test func silenceAfterAccept() throws {
@@ -34,7 +34,7 @@ struct DeadlineTests {
     let client = try serving.client()
     client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
     let elapsed = trickle(String(repeating: "a", count: 400), to: client)
-    #expect((0.2...6).contains(elapsed))
+    #expect(elapsed > 0.2 && elapsed.isFinite)
     #expect(serving.desk.requests.isEmpty)
   }
 
@@ -47,7 +47,7 @@ struct DeadlineTests {
     let client = try serving.client()
     client.send("POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n190\r\n")
     let elapsed = trickle(String(repeating: "a", count: 400), to: client)
-    #expect((0.4...6).contains(elapsed))
+    #expect(elapsed > 0.4 && elapsed.isFinite)
   }
 
   @Test func aBodyAtTheRateIsTaken() throws {
@@ -66,8 +66,8 @@ struct DeadlineTests {
 
   @Test func aSlowHandlerIsNotLate() throws {
     let serving = try Serving { limits in
-      limits.headDeadline = .milliseconds(100)
-      limits.sendProgress = .milliseconds(100)
+      limits.headDeadline = .milliseconds(200)
+      limits.sendProgress = .milliseconds(200)
     }
     let client = try serving.client()
     client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")

@@ -19,11 +19,7 @@ final class RawClient {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard outcome == 0 else {
-      let code = POSIXErrorCode(rawValue: errno) ?? .EIO
-      Foundation.close(descriptor)
-      throw POSIXError(code)
-    }
+    guard outcome == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
   }
 
   deinit {

@@ -83,18 +83,18 @@ struct AdapterTestingDiagnostics {
     #expect(diagnostics.all.map { $0.range?.start.line } == [1, 2, 3, 5])
   }
 
-  @Test("a story whose telling is of no dialect")
+  @Test("a story that is another")
   func telling() throws {
     let text = """
-      name: x
-      dialects: { rfc: { adapter: Standard } }
+      titel: RFC
       steps:
         - name: one
-          tellings: { rcf: [] }
-      directory: { users: [], groups: [] }
+          exchange: []
       """
-    let diagnostics = try #require(throws: Diagnostics.self) { try Story.read(yaml(text)) }
-    #expect(diagnostics.rendered.contains("sample.yaml:5:17: error: unknown key 'rcf' in the step 'one'"))
-    #expect(diagnostics.rendered.contains("did you mean 'rfc'?"))
+    let diagnostics = try #require(throws: Diagnostics.self) { try Story.read(yaml(text), adapter: "Standard") }
+    #expect(diagnostics.rendered.contains("sample.yaml:1:1: error: unknown key 'titel' in a story"))
+    #expect(diagnostics.rendered.contains("sample.yaml:3:11: error: step 1 of the story is another"))
+    #expect(diagnostics.rendered.contains("sample.yaml:4:5: error: unknown key 'exchange' in a step"))
+    #expect(diagnostics.rendered.contains("the story doesn't tell 'Cleo leaves the house'"))
   }
 }

@@ -1,3 +1,4 @@
+import AdapterTesting
 import Diagnostics
 import Foundation
 import YAML
@@ -18,7 +19,14 @@ enum Repository {
     }.sorted()
   }()
 
-  static let story = "Tests/Convergence/story.yaml"
+  /// The story as each adapter tells it.
+  static let stories: [String] = {
+    let files = FileManager.default
+    let adapters = (try? files.contentsOfDirectory(atPath: "\(root)/Plugins")) ?? []
+    return adapters.sorted().flatMap { adapter in
+      Story.files(ofAdapter: "\(root)/Plugins/\(adapter)").map { "Plugins/\(adapter)/\($0)" }
+    }
+  }()
 }
 
 /// A file of `text` that is shown as `sample.yaml`.

@@ -72,6 +72,19 @@ struct CommandLineAuditTests {
     #expect(await house.run("audit", "--follow").text.contains("no host runs here"))
   }
 
+  @Test("Following ends with its reader, though nothing new comes")
+  func followed() async throws {
+    let host = try await house.host()
+    let (process, executable) = (Process(), try #require(ServingProcess.executable))
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", #""$0" audit --follow --config "$1" | head -n 1"#, executable.path, house.config]
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    for _ in 0..<1500 where process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(!process.isRunning)
+    await host.stop()
+  }
+
   @Test("A chain that was tampered with, and a tail that was cut, are found and named")
   func verify() async throws {
     let host = try await house.host()

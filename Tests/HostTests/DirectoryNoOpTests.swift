@@ -110,6 +110,33 @@ struct DirectoryNoOpTests {
       #expect(try await host.user(id)["version"] == 2)
     }
   }
+
+  @Test("20 clients with one If-Match and verbs of every kind on a group: one wins, the others are told 412 or 404")
+  func oneVerbWins() async throws {
+    try await TestHost.run { host in
+      let idp = try await host.client()
+      for round in 0..<4 {
+        let path = "/Groups/\(try await idp.createGroup("Staff \(round)"))"
+        let tag = try await idp.send("GET", path).header("ETag") ?? ""
+        let replies = try await atOnce(20) { number in
+          let add: JSON = ["op": "add", "path": "members", "value": [["value": .string("m\(number)")]]]
+          let (method, body): (String, JSON?) =
+            switch (number + round) % 4 {
+            case 0: ("PUT", Group.of("Team \(number)"))
+            case 1: ("DELETE", nil)
+            default: ("PATCH", TestClient.operations([add]))
+            }
+          return try await idp.send(method, path, body, with: [("If-Match", tag)])
+        }
+        let won = replies.filter { $0.status < 300 }
+        #expect(won.count == 1 && replies.allSatisfy { $0.status < 300 || [404, 412].contains($0.status) })
+        let left = try await idp.send("GET", path)
+        #expect(left.status == (won.first?.status == 204 ? 404 : 200))
+        if left.status == 200 { #expect(left.header("ETag") == won.first?.header("ETag")) }
+      }
+      #expect(try await host.perform("audit.verify")["faults"] == [])
+    }
+  }
 }
 
 /// Runs `body` so many times at once.

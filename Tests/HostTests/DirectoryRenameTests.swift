@@ -123,6 +123,26 @@ struct DirectoryRenameTests {
     }
   }
 
+  @Test("follow: who is on hold for a name and is renamed keeps the new one, however often its IdP sends the other")
+  func renameHeld() async throws {
+    try await TestHost.run([Self.provider("follow"), TestProvider(name: "other")]) { host in
+      let (idp, other) = (try await host.client(), try await host.client("other"))
+      _ = try await other.create("bob@example.org")
+      let id = try await idp.create("ada@example.org")
+      try await idp.patch("/Users/\(id)", replacing("userName", "bob@example.org"))
+      #expect(try await host.attention().map { $0["what"] } == ["conflict"])
+      let renamed = try await host.perform("users.rename", ["id": "ada@example.org", "userName": "bobby@example.org"])
+      #expect(renamed["provenance"]?["userName"]?["decidedAgainst"] == "bob@example.org")
+      try await idp.patch("/Users/\(id)", replacing("title", "Countess"))
+      #expect(try await host.user(id)["userName"] == "bobby@example.org")
+      #expect(try await host.user(id)["title"] == "Countess")
+      #expect(try await host.attention().isEmpty)
+      #expect(try await host.perform("holds.list") == [])
+      try await idp.patch("/Users/\(id)", replacing("userName", "ada@example.org"))
+      #expect(try await host.user(id)["userName"] == "ada@example.org", "that is a change of the IdP's own")
+    }
+  }
+
   @Test("`users rename` takes no name that another user has, and none with control characters")
   func renameRefused() async throws {
     try await TestHost.run { host in

@@ -130,6 +130,15 @@ struct EndpointClient: Sendable {
       "PATCH", path,
       ["schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": .array(operations)])
   }
+
+  /// A request as it goes over the wire.
+  func wire(_ method: String, _ path: String, _ body: String = "", length: String? = nil) -> [UInt8] {
+    let prefix = URLComponents(string: base)?.path ?? ""
+    let framing = length ?? "Content-Length: \(body.utf8.count)"
+    let fields =
+      "Host: 127.0.0.1\r\nAuthorization: Bearer \(token)\r\nContent-Type: application/scim+json\r\n\(framing)"
+    return Array("\(method) \(prefix)\(path) HTTP/1.1\r\n\(fields)\r\n\r\n\(body)".utf8)
+  }
 }
 
 let userURN = "urn:ietf:params:scim:schemas:core:2.0:User"

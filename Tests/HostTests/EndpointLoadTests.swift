@@ -8,45 +8,6 @@ import Testing
 
 @Suite("The endpoint under load", .serialized)
 struct EndpointLoadTests {
-  @Test("Many clients add members while others rename: all are there, none twice, no fault")
-  func members() async throws {
-    try await EndpointHost.run { host in
-      let client = host.alpha
-      let group = try await client.group("n")
-      let path = "/Groups/\(group)?attributes=displayName"
-      let refused = try await withThrowingTaskGroup(of: Int.self) { tasks in
-        for adder in 0..<25 {
-          tasks.addTask {
-            var refused = 0
-            for number in 0..<20 {
-              let value: JSON = [["value": .string("\(adder)-\(number)")]]
-              let reply = try await client.patch(path, [["op": "add", "path": "members", "value": value]])
-              refused += reply.status == 200 ? 0 : 1
-            }
-            return refused
-          }
-        }
-        for renamer in 0..<3 {
-          tasks.addTask {
-            var refused = 0
-            for number in 0..<20 {
-              let name: JSON = .string("n\(renamer)-\(number)")
-              let reply = try await client.patch(path, [["op": "replace", "path": "displayName", "value": name]])
-              refused += reply.status == 200 ? 0 : 1
-            }
-            return refused
-          }
-        }
-        return try await tasks.reduce(0, +)
-      }
-      #expect(refused == 0)
-      let read = try await client.send("GET", "/Groups/\(group)").json
-      let members = (read["members"]?.array ?? []).compactMap { $0["value"]?.string }
-      #expect(members.count == 500 && Set(members).count == 500)
-      #expect(read["displayName"]?.string?.wholeMatch(of: /n[0-2]-\d+/) != nil)
-    }
-  }
-
   @Test("Fifty at once ask for one name: one has it, the others are told so; of twenty versions one is written")
   func races() async throws {
     try await EndpointHost.run { host in

@@ -57,7 +57,7 @@ struct SchemaTests {
       "name: a\nfacts: [E-1]\nevidence: vendor\nexchanges: [{ request: { method: GET, path: / } }]\n"
         + "directory: { users: [], groups: [] }\naudit: []\n"
     ),
-    ("story", "name: a\ndialects: {}\nsteps: []\n"),
+    ("story", "title: a\nsteps: [{ name: b }]\n"), ("story", "title: a\n"),
   ]
 
   private static func files() throws -> [Case] {
@@ -66,7 +66,7 @@ struct SchemaTests {
       ("mapping", yaml(in: "Plugins").filter { $0.hasSuffix("/mapping.yaml") }),
       ("adapter", yaml(in: "Plugins").filter { $0.hasSuffix("/adapter.yaml") }),
       ("exchange", yaml(in: "Plugins").filter { $0.contains("/Exchanges/") }),
-      ("story", ["Tests/Convergence/story.yaml"]),
+      ("story", yaml(in: "Plugins").filter { $0.contains("/Story/") }),
     ]
     return try kinds.flatMap { kind, files in
       #expect(!files.isEmpty, "\(kind)")

@@ -59,9 +59,24 @@ struct SecretsTests {
       replies.append(
         try await client.patch("/Users/\(id)", [["op": "replace", "path": .string(path), "value": "CANARY-12"]]))
     }
+    for path in [
+      "password[value eq \"CANARY-16\"]", "PassWord[value eq CANARY-17]", "password eq \"CANARY-18\"",
+      "password[CANARY-19",
+      "emails[password eq \"CANARY-20\"].value", "password=CANARY-21", "\(userURN):password[value sw \"CANARY-22\"].x",
+      "emails[type eq \"x\" and password CANARY-23 \"\"]", "a[password eq \"CANARY-24\"][", "password.CANARY-25",
+    ] {
+      for op in ["add", "replace", "remove"] {
+        let operation: JSON = ["op": .string(op), "path": .string(path), "value": "CANARY-27"]
+        replies.append(try await client.patch("/Users/\(id)", [operation]))
+      }
+    }
     replies.append(
       try await client.send("POST", "/Groups", ["displayName": "g", "password": "CANARY-13"]))
-    for filter in ["password eq \"CANARY-14\"", "password eq CANARY-15"] {
+    for filter in [
+      "password eq \"CANARY-14\"", "password eq CANARY-15", "password=CANARY-28",
+      "id pr and password eq \"CANARY-29\" x",
+      "(password CANARY-30", "emails[password sw \"CANARY-31\"] x",
+    ] {
       replies.append(try await client.send("GET", "/Users?filter=\(filter.percentEncoded)"))
     }
     replies.append(try await client.send("GET", "/Users/\(id)"))

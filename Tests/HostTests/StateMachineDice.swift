@@ -31,6 +31,9 @@ enum StateMachineRun {
 
   static var seed: UInt64 { variable("DRAGOMAN_MACHINE_SEED").flatMap { UInt64($0) } ?? .random(in: 0...999_999) }
 
+  /// Says how far a long run is; a short one says nothing.
+  static func tell(_ text: String) { if variable("DRAGOMAN_MACHINE_STEPS") != nil { print("the machine: \(text)") } }
+
   private static func variable(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
 }
 

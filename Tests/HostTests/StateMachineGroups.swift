@@ -1,4 +1,17 @@
 extension StateMachineModel {
+  /// The user that a member's value names at a provider.
+  func member(_ value: String, at provider: String) -> User? {
+    let own = users.filter { $0.provider == provider }
+    return own.first { $0.id == value } ?? own.filter { $0.externalID == value }.min { $0.id < $1.id }
+  }
+
+  /// The groups of which a user is a member.
+  func groups(of user: User) -> [Group] {
+    groups.filter { group in
+      group.provider == user.provider && group.edges.contains { member($0, at: user.provider)?.id == user.id }
+    }
+  }
+
   /// A provider made a group.
   mutating func create(_ group: Group) {
     groups.append(group)
@@ -30,6 +43,22 @@ extension StateMachineModel {
       groups[index].edges.removeAll { $0 == group.id }
       groups[index].version += 1
       note(group.provider, "member.removed", groups[index].id)
+    }
+  }
+
+  /// Whom the members of a provider's groups name.
+  func named(at provider: String) -> [(group: String, value: String, user: String)] {
+    groups.filter { $0.provider == provider }.flatMap { group in
+      group.edges.compactMap { value in member(value, at: provider).map { (group.id, value, $0.id) } }
+    }
+  }
+
+  /// A membership that names another user now is told.
+  mutating func noteMoves(since before: [(group: String, value: String, user: String)], at provider: String) {
+    let now = named(at: provider)
+    for old in before {
+      let new = now.first { $0.group == old.group && $0.value == old.value }
+      if let new, new.user != old.user { note(provider, "member.moved", old.group) }
     }
   }
 }

@@ -63,28 +63,17 @@ struct StateMachineModel {
     users.first { !$0.entry.isHeld && $0.entry.name.lowercased() == name.lowercased() }
   }
 
-  /// The user that a member's value names at a provider.
-  func member(_ value: String, at provider: String) -> User? {
-    let own = users.filter { $0.provider == provider }
-    return own.first { $0.id == value } ?? own.filter { $0.externalID == value }.min { $0.id < $1.id }
-  }
-
-  /// The groups of which a user is a member.
-  func groups(of user: User) -> [Group] {
-    groups.filter { group in
-      group.provider == user.provider && group.edges.contains { member($0, at: user.provider)?.id == user.id }
-    }
-  }
-
   mutating func note(_ provider: String, _ kind: String, _ id: String) { audit.append("\(provider) \(kind) \(id)") }
 }
 
 extension StateMachineModel {
   /// A provider made a user.
   mutating func create(_ user: User) {
+    let before = named(at: user.provider)
     users.append(user)
     judge(users.count - 1)
     note(user.provider, "user.created", user.id)
+    noteMoves(since: before, at: user.provider)
   }
 
   /// A provider changed a user to that; the same again changes nothing.
@@ -95,9 +84,11 @@ extension StateMachineModel {
       old.name == new.name && old.externalID == new.externalID && old.title == new.title
       && old.isActive == new.isActive
     if !isSame {
+      let before = named(at: new.provider)
       users[index] = new
       users[index].version += 1
       judge(index)
+      noteMoves(since: before, at: new.provider)
       let turned = new.isActive ? "user.reactivated" : "user.deactivated"
       note(new.provider, old.isActive == new.isActive ? "user.updated" : turned, new.id)
     }
@@ -106,6 +97,7 @@ extension StateMachineModel {
 
   /// A provider deleted a user: who isn't there is no member either.
   mutating func deleteUser(_ index: Int) {
+    let before = named(at: users[index].provider)
     let user = users.remove(at: index)
     note(user.provider, "user.deleted", user.id)
     for group in groups.indices where groups[group].provider == user.provider {
@@ -117,6 +109,7 @@ extension StateMachineModel {
       groups[group].version += gone > 0 ? 1 : 0
       for _ in 0..<gone { note(user.provider, "member.removed", groups[group].id) }
     }
+    noteMoves(since: before, at: user.provider)
     settle()
   }
 
@@ -188,7 +181,7 @@ extension StateMachineModel {
     if let owner = owner(of: name), owner.id != users[index].id { return false }
     guard entry.hold?.isRejected != true else { return false }
     if entry.name != name || entry.hold != nil {
-      let sent = entry.withheld ?? entry.decidedAgainst ?? entry.name
+      let sent = users[index].name.lowercased()
       entry.decidedAgainst = sent == name ? nil : sent
       (entry.withheld, entry.hold, entry.isHeld, entry.name) = (nil, nil, false, name)
       users[index].entry = entry

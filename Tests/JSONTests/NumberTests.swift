@@ -51,6 +51,22 @@ import Testing
     #expect(JSON.number(x).canonical.description != JSON.number(y).canonical.description)
   }
 
+  /// The canonical form of a value is kept and read again.
+  @Test(arguments: [
+    String(repeating: "1", count: 64), String(repeating: "1", count: 63) + "0",
+    "-" + String(repeating: "7", count: 61) + "e1",
+    String(repeating: "3", count: 60) + "e-65", "1." + String(repeating: "2", count: 57) + "E+99",
+    "0." + String(repeating: "0", count: 20) + String(repeating: "4", count: 42),
+    "1e" + String(repeating: "9", count: 62),
+    "-9." + String(repeating: "9", count: 57) + "e-99",
+  ])
+  func theCanonicalLiteralIsNoLongerThanWhatIsRead(literal: String) throws {
+    let value = try JSON(parsing: literal)
+    #expect(literal.utf8.count <= 64)
+    #expect(try JSON(parsing: value.canonical.bytes) == value)
+    #expect(value.canonical.canonical.bytes == value.canonical.bytes)
+  }
+
   @Test func aLiteralIsBounded() {
     #expect(JSONNumber(literal: String(repeating: "1", count: 64)) != nil)
     #expect(JSONNumber(literal: String(repeating: "1", count: 65)) == nil)

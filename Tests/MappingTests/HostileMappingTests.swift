@@ -29,14 +29,15 @@ import YAML
   }
 
   @Test func evilPatternsAreBoundedAndNamed() throws {
-    let mapping = try mapping(attributes: "title: regexReplace(title, \"^(a+)+$\", \"x\")\nnickName: nickName")
+    let mapping = try mapping(attributes: "nickName: nickName\ntitle: regexReplace(title, \"^(a+)+$\", \"x\")")
     for count in [20, 60_000, 1_000_000] {
       let source: JSONObject = [
         "userName": "ada", "title": .string(String(repeating: "a", count: count) + "!"), "nickName": "Ada",
       ]
       var mapped = Mapped()
       let time = ContinuousClock().measure { mapped = mapping.user(from: source, previous: nil, at: .now()) }
-      #expect(mapped.missing == (count == 20 ? [] : ["title"]))
+      #expect(mapped.missing.first == (count == 20 ? nil : "title"))
+      #expect(count == 20 || mapped.notes.first == "title: the mapping takes too long")
       #expect(mapped.attributes["nickName"] == "Ada", "what was made before isn't lost")
       #expect(time < .seconds(5))
     }

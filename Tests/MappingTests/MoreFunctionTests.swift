@@ -13,7 +13,7 @@ import Text
     Call("stripSpaces(userName)", "Ada@Example.org"), Call(#"String.removeSpaces("a \t b\n")"#, "ab"),
     Call(#"stripSpaces(" ")"#, nil), Call("stripSpaces(title)", nil),
     Call(#"normalizeDiacritics("Zoë Ærøskøbing Łódź ﬁ İı")"#, "Zoe AEroskobing Lodz ﬁ Ii"),
-    Call(#"normalizeDiacritics("Я й 日本")"#, "Я й 日本"), Call("normalizeDiacritics(title)", nil),
+    Call(#"normalizeDiacritics("Я й 日本")"#, "Я и 日本"), Call("normalizeDiacritics(title)", nil),
     Call("length(nickName)", 6), Call("length(title)", 0), Call("String.len(\"e\u{301}🇩🇪\")", 2), Call("length(42)", 2),
   ])
   func texts(_ call: Call) throws { try check(call) }
@@ -55,7 +55,7 @@ import Text
     Call(#"regexReplace("aaa", "a*", "b")"#, "bb"), Call(#"regexReplace("a.b", "\\.", "$$")"#, "a$b"),
     Call(#"regexReplace("Lovelace, Ada", "^(\\w+), (\\w+)$", "$2 $1$0")"#, "Ada LovelaceLovelace, Ada"),
     Call(#"regexReplace("é", "(?i)É", "e")"#, "e"), Call(#"regexReplace(title, "a", "b")"#, nil),
-    Call(#"filter(emails, "home")"#, [["type": "home", "value": "a@home.example"]]),
+    Call(#"filter(emails, "home")"#, ["a@home.example"]),
     Call(#"filter(urn:acme:2.0:User:tags, "^[ab]$")"#, ["a", "b"]), Call(#"filter(title, "a")"#, nil),
     Call(#"filter("ab", "a")"#, ["ab"]),
   ])
@@ -102,11 +102,7 @@ import Text
     Call("count(emails)", 2), Call("count(urn:acme:2.0:User:tags)", 2), Call("count(photos)", 0),
     Call("count(title)", 0),
     Call("count(name.givenName)", 1), Call(#"unique(split("a A b", " "))"#, ["a", "b"]),
-    Call(
-      "unique(emails)",
-      [
-        ["type": "home", "value": "a@home.example"], ["type": "work", "value": "ada@example.org", "primary": true],
-      ]),
+    Call("unique(emails)", ["a@home.example", "ada@example.org"]),
     Call(#"flatten("x", urn:acme:2.0:User:tags, title)"#, ["x", "a", "b"]), Call("flatten(title)", nil),
     Call(#"Arrays.add(urn:acme:2.0:User:tags, "c")"#, ["a", "", "b", "c"]),
     Call(#"Arrays.remove(urn:acme:2.0:User:tags, "A")"#, ["", "b"]),
@@ -136,8 +132,10 @@ import Text
     Call(#"parseDate("5 Feb 2024", "d MMM yyyy")"#, "2024-02-05T00:00:00.000Z"),
     Call(#"parseDate("29.02.2023", "dd.MM.yyyy")"#, nil), Call(#"parseDate("31.01.2026 ", "dd.MM.yyyy")"#, nil),
     Call(#"parseDate("1.1.2026", "dd.MM.yyyy")"#, nil), Call(#"parseDate("69 70", "yy 'x'")"#, nil),
-    Call(#"parseDate("70", "yy")"#, "1970-01-01T00:00:00.000Z"), Call(#"parseDate("o'clock 7", "'o''clock' H")"#, nil),
-    Call(#"parseDate("o'clock 7", "'o'''clock' H")"#, nil), Call(#"parseDate(title, "yyyy")"#, nil),
+    Call(#"parseDate("70", "yy")"#, "1970-01-01T00:00:00.000Z"),
+    Call(#"parseDate("o'clock 7", "'o''clock' H")"#, "1970-01-01T07:00:00.000Z"),
+    Call(#"formatDate("2026-01-31", "''yy 'of' M")"#, "'26 of 1"),
+    Call(#"parseDate(title, "yyyy")"#, nil),
     Call(
       #"formatDate("2026-01-31T13:05:09.007Z", "yy M d H h hh mm ss SSS a XXX MMM")"#,
       "26 1 31 13 1 01 05 09 007 PM Z Jan"),

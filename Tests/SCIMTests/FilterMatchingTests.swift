@@ -62,10 +62,16 @@ private let ada = #"""
 
   @Test func `looking for a part of a long text takes linear time`() throws {
     let text = String(repeating: "a", count: 60_000)
-    let filter = try Filter(parsing: "title co \"\(String(repeating: "a", count: 4000))b\"", for: .user)
-    let start = ContinuousClock.now
-    #expect(!filter.matches(["title": .string(text)], of: .user))
-    #expect(ContinuousClock.now - start < .milliseconds(500))
+    // The best of several, so that what else the machine does isn't taken for a cost.
+    func best(_ count: Int) throws -> Duration {
+      let filter = try Filter(parsing: "title co \"\(String(repeating: "a", count: count))b\"", for: .user)
+      return (0..<4).reduce(.seconds(600)) { best, _ in
+        let start = ContinuousClock.now
+        #expect(!filter.matches(["title": .string(text)], of: .user))
+        return min(best, ContinuousClock.now - start)
+      }
+    }
+    #expect(try best(4000) < best(4) * 20)
   }
 
   private func check(_ text: String, _ expected: Bool) throws {

@@ -48,6 +48,10 @@ extension AnswerPolicy {
       "authScheme", \.authScheme,
       "The token comes as a bearer token, bare in the header, or as the password of Basic (RFC 7644 §2).",
       ["E-04", "K-02", "P-01"]),
+    AnswerEntry(
+      "probeSeedUser", \.probeSeedUser,
+      "Until there is a user, reads show a placeholder, for a connection test that wants to see somebody "
+        + "(RFC 7644 §3.4.2).", ["K-04", "K-35"]),
   ]
 
   /// Chooses `value` for the knob `name`; false, and nothing changed, when there is no such knob or value.

@@ -22,6 +22,8 @@ public struct AnswerPolicy: Sendable, Hashable {
   public var groupNames: GroupNames = .shared
   /// How the token comes in.
   public var authScheme: AuthScheme = .bearer
+  /// Whether a provider that has no user yet shows a placeholder.
+  public var probeSeedUser: ProbeSeedUser = .off
 
   /// The defaults of the lenient dialect.
   public init() {}
@@ -67,6 +69,14 @@ public enum SchemaView: String, Sendable, CaseIterable {
   case full
   /// Without `password` and `emails.display`, which Entra ID's validator rejects (E-72).
   case entraSafe
+}
+
+/// Whether a provider that has no user yet shows a placeholder, for an IdP whose test wants to see one (K-04).
+public enum ProbeSeedUser: String, Sendable, CaseIterable {
+  /// A list of nobody is empty.
+  case off
+  /// Until the first user is there, reads show one who can't be changed and whom nothing else knows of.
+  case on
 }
 
 /// How the token comes in (RFC 6750 §2.1).

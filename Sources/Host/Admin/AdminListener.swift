@@ -98,6 +98,8 @@ final class AdminListener: HTTPHandler {
 struct Readiness: Sendable {
   var faults: [(provider: String, reason: String)]
   var storeFault: String?
+  /// What is in force, and what the files say that isn't.
+  var configuration: JSON
 
   /// A provider out of service doesn't keep the others from being served.
   var isReady: Bool { storeFault == nil }
@@ -106,6 +108,7 @@ struct Readiness: Sendable {
     [
       "ready": .bool(isReady), "store": .string(storeFault ?? "ok"),
       "outOfService": .array(faults.map { ["provider": .string($0.provider), "reason": .string($0.reason)] }),
+      "configuration": configuration,
     ]
   }
 }

@@ -1,5 +1,5 @@
 internal import Diagnostics
-public import Directory
+internal import Directory
 internal import Foundation
 public import JSON
 public import Store
@@ -8,19 +8,24 @@ public import Tokens
 /// Every verb that reads or changes state, by name, over one store: the running host serves them on its admin listener,
 /// and without a host the command line carries them out itself.
 public final class Administration: Sendable {
-  let configuration: HostConfiguration
+  let inForce: ConfigurationInForce
   let store: Store
   let tokens: TokenRegister
+  let reloading: Reloading
+  let previews = PreviewDesk()
   let status: @Sendable (ProviderName) -> JSONObject
 
-  /// The verbs over `store`; `status` adds what only a running host knows of a provider.
-  public init(
-    _ configuration: HostConfiguration, store: Store, tokens: TokenRegister,
-    status: @escaping @Sendable (ProviderName) -> JSONObject = { _ in [:] }
+  /// The configuration that holds at this moment.
+  var configuration: HostConfiguration { inForce.configuration }
+
+  /// The verbs over the store of `reloading`; `status` adds what only a running host knows of a provider.
+  init(
+    _ reloading: Reloading, tokens: TokenRegister, status: @escaping @Sendable (ProviderName) -> JSONObject
   ) {
-    self.configuration = configuration
-    self.store = store
+    inForce = reloading.inForce
+    store = reloading.store
     self.tokens = tokens
+    self.reloading = reloading
     self.status = status
   }
 
@@ -28,7 +33,11 @@ public final class Administration: Sendable {
   /// - Throws: `StoreError`.
   public static func alone(_ configuration: HostConfiguration, store: Store) throws -> Administration {
     let assembly = EndpointAssembly(configuration)
-    return Administration(configuration, store: store, tokens: try TokenRegister(store: store)) { name in
+    let inForce = ConfigurationInForce(configuration)
+    let worker = RemapWorker(store, inForce, log: .silent)
+    try worker.restore()
+    let reloading = Reloading(store, inForce, worker, log: .silent, serving: nil)
+    return Administration(reloading, tokens: try TokenRegister(store: store)) { name in
       let provider = configuration.providers.first { $0.name == name }
       return ProviderHealth.json(provider.flatMap { assembly.admission($0).fault?.message })
     }
@@ -47,6 +56,10 @@ public final class Administration: Sendable {
       case "attention": return try attention()
       case "erase": return try await erase(arguments, actor)
       case "provider": return try providers(arguments)
+      case "preview": return try await previewVerb(verb, arguments)
+      case "configuration": return try await configurationVerb(verb, arguments, actor)
+      case "history": return try await historyVerb(verb, arguments, actor)
+      case "explain": return try explainVerb(verb, arguments, actor)
       case "host": return ["pid": JSON(Int(getpid()))]
       default: throw AdminError("there is no verb '\(verb)'")
       }
@@ -56,9 +69,15 @@ public final class Administration: Sendable {
   }
 
   /// The configured provider of a name.
-  func provider(_ name: String) throws -> ProviderConfiguration {
-    guard let provider = configuration.providers.first(where: { $0.name.description == name }) else {
-      let near = suggestion(for: name, among: configuration.providers.map(\.name.description))
+  func provider(_ name: String) throws -> ProviderConfiguration { try configuration.provider(named: name) }
+}
+
+extension HostConfiguration {
+  /// The configured provider of a name.
+  /// - Throws: `AdminError` with the nearest name.
+  public func provider(named name: String) throws -> ProviderConfiguration {
+    guard let provider = providers.first(where: { $0.name.description == name }) else {
+      let near = suggestion(for: name, among: providers.map(\.name.description))
       throw AdminError(
         "no provider '\(name)' is configured", fix: near.map { "did you mean '\($0)'?" } ?? "`dragoman provider list`")
     }
@@ -73,6 +92,7 @@ struct AdminArguments {
   init(_ object: JSONObject) { self.object = object }
 
   func text(_ name: String) -> String? { object[name]?.string }
+  func object(_ name: String) -> JSONObject? { object[name]?.object }
   func flag(_ name: String) -> Bool { object[name]?.bool ?? false }
   func integer(_ name: String) -> Int64? { object[name]?.integer }
   func list(_ name: String) -> [JSON] { object[name]?.array ?? [] }

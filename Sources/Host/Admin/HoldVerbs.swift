@@ -1,4 +1,3 @@
-internal import AdapterKit
 internal import Directory
 internal import JSON
 internal import Provisioning
@@ -56,10 +55,9 @@ extension Administration {
     return ["entry": .string(id), "message": .string("Released: the entry is what its IdP wants.")]
   }
 
-  private func endpoint(_ name: ProviderName) throws -> EndpointConfiguration {
-    let provider = try provider(name.description)
-    let dialect = try Dialect(strict: provider.adapter.strict, knobs: provider.knobs, library: nil)
-    return EndpointAssembly(configuration).endpoint(provider, dialect, publicURL: configuration.publicURL)
+  /// What a provider's endpoint goes by.
+  func endpoint(_ name: ProviderName) throws -> EndpointConfiguration {
+    try EndpointAssembly(configuration).judging(try provider(name.description))
   }
 
   private func reject(_ id: String, _ actor: AuditActor) async throws -> JSON {
@@ -104,8 +102,22 @@ extension Administration {
           "userName", mark?["provider"]?.string ?? "–", user.id,
           "'\(user.userName ?? "")' stays; its IdP wants '\(mark?["withheld"]?.string ?? "")'", user.updated)
       }
-      return .array(outOfService() + holds + names)
+      return .array(changesThatWait() + outOfService() + holds + names)
     }
+  }
+
+  /// Files that aren't in force, and re-mappings that want a confirmation.
+  private func changesThatWait() -> [JSON] {
+    let trouble = inForce.trouble.map { trouble in
+      item("configuration", "–", "–", (trouble.reasons + [trouble.fix]).joined(separator: "; "), trouble.at)
+    }
+    let waiting = reloading.worker.progress.filter { $0.state == .waiting }.map { job in
+      item(
+        "mapping", job.provider.description, "–",
+        "it would deactivate or rename \(job.toConfirm ?? 0) users: dragoman apply --yes \(job.toConfirm ?? 0)",
+        job.since)
+    }
+    return [trouble].compactMap { $0 } + waiting
   }
 
   private func outOfService() -> [JSON] {

@@ -50,7 +50,8 @@ extension Administration {
     commit.writes =
       holds.map { .releaseHold(entryID: user.id, $0.reason) } + [
         .updateUser(
-          user.renamed(to: name, by: actor), expected: user.version, nameKey: fold(name), appleIDKey: nil)
+          user.renamed(to: name, over: try sentName(links, user, actor, snapshot), by: actor), expected: user.version,
+          nameKey: fold(name), appleIDKey: nil)
       ]
     commit.entries = [
       AuditDraft(
@@ -62,13 +63,24 @@ extension Administration {
     ]
     return commit
   }
+
+  /// The name that the user's IdP sends now; nil where none of its records gives one.
+  private func sentName(
+    _ links: [Link], _ user: DirectoryUser, _ actor: AuditActor, _ snapshot: Snapshot
+  ) throws -> String? {
+    guard let link = links.first(where: { $0.kind == .user }), isConfigured(link.provider.name) else { return nil }
+    return try EntryJudgement(try endpoint(link.provider.name))
+      .userName(sourceID: link.sourceID, of: user, at: actor.at, snapshot)
+  }
+
+  private func isConfigured(_ name: ProviderName) -> Bool { configuration.providers.contains { $0.name == name } }
 }
 
 extension DirectoryUser {
   /// The user under another name, in the state that the lack of a name kept it from.
-  fileprivate func renamed(to name: String, by actor: AuditActor) -> DirectoryUser {
+  fileprivate func renamed(to name: String, over sent: String?, by actor: AuditActor) -> DirectoryUser {
     var user = self
-    user.rename(to: name, by: actor.name, at: actor.at.description)
+    user.rename(to: name, over: sent, by: actor.name, at: actor.at.description)
     if user.state == .held { user.state = user.active ? .active : .inactive }
     user.version += 1
     user.updated = actor.at

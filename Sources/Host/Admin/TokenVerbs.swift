@@ -5,7 +5,7 @@ internal import Text
 internal import Tokens
 
 extension Administration {
-  /// `token.new|list|activate|deactivate|renew|delete`.
+  /// `token.new|list|activate|deactivate|renew|delete|test`.
   func tokenVerb(_ verb: String, _ arguments: AdminArguments, _ actor: AuditActor) async throws -> JSON {
     let provider = try provider(try arguments.required("provider"))
     switch verb {
@@ -26,6 +26,7 @@ extension Administration {
     case "token.delete":
       return described(
         try await tokens.delete(try arguments.required("id"), of: provider.identity, by: actor), provider)
+    case "token.test": return shownOnce(try await tokens.issueForTest(of: provider.identity, by: actor), provider)
     case "token.list": return .array(tokens.current.tokens(of: provider.name).map { described($0, provider) })
     default: throw AdminError("there is no verb '\(verb)'")
     }

@@ -37,12 +37,14 @@ public struct AdapterManifest: Hashable, Sendable {
   public var mappingFile: String?
   /// What to type into the IdP, with `{{url}}` and `{{token}}`.
   public var console: [String]
+  /// What the IdP's own connection test asks.
+  public var connectionTest: [ConnectionRequest]
 
   /// Describes an adapter.
   public init(
     folder: String, name: String, idp: String, version: String, evidence: Evidence, options: [AdapterOption] = [],
     strict: Bool = false, deviations: [String: String] = [:], library: String? = nil, mappingFile: String? = nil,
-    console: [String] = []
+    console: [String] = [], connectionTest: [ConnectionRequest] = []
   ) {
     self.folder = folder
     self.name = name
@@ -55,6 +57,7 @@ public struct AdapterManifest: Hashable, Sendable {
     self.library = library
     self.mappingFile = mappingFile
     self.console = console
+    self.connectionTest = connectionTest
   }
 
   /// The knobs of a provider: the adapter's, and over them those that its options set.

@@ -37,13 +37,14 @@ struct AdapterManifestReader {
     let deviations = fields.fields("deviations", what: "'deviations'").map { DeviationReader(file: file).read($0) }
     let mapping = mappingFile(fields)
     let console = fields.texts("console").map(\.value)
+    let requests = ConnectionRequestReader(file: file).read(fields)
     fields.finish()
     if let name { check(name) }
     guard let name, let idp, let version, let evidence else { return nil }
     return AdapterManifest(
       folder: folder.path, name: name.value, idp: idp.value, version: version.value, evidence: evidence.value,
       options: options, strict: strict, deviations: deviations ?? [:], library: library?.value, mappingFile: mapping,
-      console: console)
+      console: console, connectionTest: requests)
   }
 
   private func check(_ name: Located<String>) {

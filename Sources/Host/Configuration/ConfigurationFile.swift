@@ -17,12 +17,18 @@ struct ConfigurationFile {
       return nil
     }
     do {
-      let source = try YAMLSource.read(path.path, shownAs: path.shown)
-      return Self(path: path, source: source, findings: findings)
+      return Self(path: path, source: try read(path), findings: findings)
     } catch {
       findings.report(error)
       return nil
     }
+  }
+
+  private static func read(_ path: ConfigurationPath) throws(Diagnostics) -> YAMLSource {
+    guard let text = ReplacedTexts.byPath[path.shown] else {
+      return try YAMLSource.read(path.path, shownAs: path.shown)
+    }
+    return try YAMLSource(file: path.shown, text: text)
   }
 
   /// Reports a mistake of this file.

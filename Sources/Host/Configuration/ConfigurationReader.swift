@@ -25,6 +25,8 @@ final class ConfigurationReader {
   private func read(_ file: ConfigurationFile, _ fields: Fields) -> HostConfiguration {
     let listeners = ListenerReader(file: file).read(fields)
     let store = fields.fields("store", what: "'store'").map { StoreReader(file: file).read($0) }
+    let threshold = fields.fields("confirmAbove", what: "'confirmAbove'").map(ChangeThreshold.init)
+    let watch = fields.flag("watch")?.value ?? false
     let limits = fields.fields("limits", what: "'limits'").map { LimitsReader(file: file).read($0) }
     let folders = addAdapters(fields, in: file)
     let providerFiles = ProviderFiles(file: file).read(fields)
@@ -35,7 +37,8 @@ final class ConfigurationReader {
       file: file.path.shown, publicURL: listeners.publicURL, followsListener: listeners.followsListener,
       listen: listeners.listen, adminListen: listeners.adminListen, tls: listeners.tls,
       allowInsecureHTTP: listeners.allowInsecureHTTP, trustedProxies: listeners.trustedProxies,
-      store: store ?? .sqlite, limits: limits ?? Limits(), adapterFolders: folders,
+      store: store ?? .sqlite, limits: limits ?? Limits(), watch: watch, confirmAbove: threshold ?? ChangeThreshold(),
+      adapterFolders: folders,
       adapters: catalogue.entries.compactMap(\.manifest).sorted { $0.name < $1.name }, providers: providers,
       mappings: mappings.all)
   }

@@ -24,6 +24,12 @@ public struct HostConfiguration: Sendable {
   public var store: StoreChoice
   /// How much the host takes in.
   public var limits: Limits
+  /// Whether a changed file is applied without being asked for.
+  public var watch: Bool
+  /// Which change of the configuration an administrator has to confirm.
+  public var confirmAbove: ChangeThreshold
+  /// The keys over which the command line put its own: what the file says of them doesn't count.
+  public var fromCommandLine: Set<String> = []
   /// Where adapters are looked for, as paths that can be opened.
   public var adapterFolders: [String]
   /// The adapters that were found there and can be used, by name.

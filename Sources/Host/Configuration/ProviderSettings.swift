@@ -42,4 +42,15 @@ public struct ProviderSettings: Hashable, Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// What decides about directory entries beside the mapping: another text means that they are judged again.
+  var directoryText: String {
+    "userName.onChange \(userNameOnChange.rawValue); managedAppleID \(managedAppleID.directoryText)"
+  }
+}
+
+extension ProviderSettings.ManagedAppleID {
+  fileprivate var directoryText: String {
+    enabled ? "from \(from)\(includeAppleIDSubdomain ? ", with subdomain" : "")" : "off"
+  }
 }

@@ -2,7 +2,6 @@ internal import AdapterKit
 internal import Diagnostics
 internal import Directory
 internal import Provisioning
-internal import SCIM
 internal import Store
 
 /// Makes endpoints of a checked configuration: opens each provider's adapter, and says which couldn't be.
@@ -37,8 +36,13 @@ struct EndpointAssembly {
 
   /// What the door says of a provider's adapter.
   func admission(_ provider: ProviderConfiguration) -> AdapterAdmission {
-    let schemas = [Schema.user, .enterpriseUser, .group].map { $0.json(location: $0.id) }
-    return door.open(provider, schemas: schemas)
+    door.open(provider, schemas: provider.schemas)
+  }
+
+  /// What judges a provider's source records: its endpoint without the adapter's library, which only messages need.
+  func judging(_ provider: ProviderConfiguration) throws -> EndpointConfiguration {
+    let dialect = try Dialect(strict: provider.adapter.strict, knobs: provider.knobs, library: nil)
+    return endpoint(provider, dialect, publicURL: configuration.publicURL)
   }
 
   /// A provider's endpoint as a value.

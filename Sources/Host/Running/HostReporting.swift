@@ -26,17 +26,19 @@ struct HostReporting: Sendable {
   }
 
   /// `/metrics`.
-  func text(_ store: Store, _ states: [ProviderName: EndpointState]) -> String {
+  func text(_ store: Store, _ inForce: ConfigurationInForce, _ worker: RemapWorker) -> String {
+    let states = inForce.endpoints.states
     let up = states.sorted { $0.key < $1.key }.map { name, state in
       (labels: "provider=\"\(name)\"", value: state.reason == nil ? 1.0 : 0.0)
     }
-    return metrics.text(gauges: [
-      Gauge(name: "dragoman_provider_up", help: "Whether a provider is in service.", values: up),
-      Gauge(name: "dragoman_holds", help: "Directory entries on hold.", values: Self.holds(store, states)),
-      Gauge(
-        name: "dragoman_attention", help: "Holds and providers that wait for an administrator.",
-        values: [("", Double(Self.waiting(store) + up.count { $0.value == 0 }))]),
-    ])
+    return metrics.text(
+      gauges: [
+        Gauge(name: "dragoman_provider_up", help: "Whether a provider is in service.", values: up),
+        Gauge(name: "dragoman_holds", help: "Directory entries on hold.", values: Self.holds(store, states)),
+        Gauge(
+          name: "dragoman_attention", help: "Holds and providers that wait for an administrator.",
+          values: [("", Double(Self.waiting(store) + up.count { $0.value == 0 }))]),
+      ] + ChangeGauges.all(inForce, worker))
   }
 
   /// What is said once everything listens.

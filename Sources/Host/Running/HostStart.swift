@@ -13,6 +13,8 @@ struct HostStart {
   private let dataDirectory: String
   private let reporting: HostReporting
   private let listener: EndpointListener
+  private let inForce: ConfigurationInForce
+  private let reloading: Reloading
   private var endpoints = Endpoints()
 
   init(_ configuration: HostConfiguration, _ store: Store, dataDirectory: String, log: HostLog) throws {
@@ -23,6 +25,11 @@ struct HostStart {
     let reporting = HostReporting(log: log)
     self.reporting = reporting
     listener = EndpointListener([:], store: store, tokens: tokens) { reporting.take($0) }
+    inForce = ConfigurationInForce(configuration)
+    let worker = RemapWorker(store, inForce, log: log)
+    reloading = Reloading(
+      store, inForce, worker, log: log,
+      serving: Reloading.Serving(listener: listener) { reporting.take($0) })
   }
 
   mutating func run() async throws -> RunningHost {
@@ -49,7 +56,8 @@ struct HostStart {
     endpoints = EndpointAssembly(configuration).endpoints(publicURL: configuration.publicURL, store: store) {
       [reporting] in reporting.take($0)
     }
-    listener.swap(endpoints.states)
+    inForce.begin(configuration, endpoints)
+    listener.replace(endpoints.states)
   }
 
   private func administer(_ server: HTTPServer) async throws -> RunningHost {
@@ -72,22 +80,28 @@ struct HostStart {
   }
 
   private func administration() -> Administration {
-    Administration(configuration, store: store, tokens: tokens) { [reporting, states = endpoints.states] in
-      reporting.status($0, states)
+    Administration(reloading, tokens: tokens) { [reporting, inForce] in
+      reporting.status($0, inForce.endpoints.states)
     }
   }
 
   private func adminListener(_ administration: Administration, _ door: AdminDoor) -> AdminListener {
-    let (store, endpoints, reporting) = (store, endpoints, reporting)
+    let (store, inForce, reporting, worker) = (store, inForce, reporting, reloading.worker)
     return AdminListener(
       administration, credential: door.credential,
-      readiness: { Readiness(faults: endpoints.outOfService, storeFault: HostReporting.fault(of: store)) },
-      metrics: { reporting.text(store, endpoints.states) })
+      readiness: {
+        Readiness(
+          faults: inForce.endpoints.outOfService, storeFault: HostReporting.fault(of: store),
+          configuration: administration.configurationStatus)
+      },
+      metrics: { reporting.text(store, inForce, worker) })
   }
 
-  /// Notes the start, ends the holds whose names were freed while no host ran, and lets the verbs in.
+  /// Notes the start, judges again what the files changed while no host ran, ends the holds whose names were freed
+  /// meanwhile, and lets the verbs in.
   private func begin(_ door: AdminDoor) async throws {
     try await store.note(.hostStarted, of: configuration)
+    try await reloading.settleAtStart()
     try await HoldSettlement(store).settle(at: .now(), requestID: HTTPHead.newRequestID())
     try door.write(in: dataDirectory)
   }

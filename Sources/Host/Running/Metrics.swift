@@ -30,7 +30,7 @@ final class Metrics: Sendable {
     let seconds = report.milliseconds / 1000
     state.withLock { state in
       state.requests[Key(provider: provider, operation: report.operation, status: report.status), default: 0] += 1
-      if report.status < 400, report.tokenID != nil { state.lastSuccess[provider] = .now() }
+      if report.status < 400, report.tokenID != nil, !report.isTest { state.lastSuccess[provider] = .now() }
       state.buckets[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
       state.sum += seconds
       state.observed += 1

@@ -19,6 +19,7 @@ public final class RunningHost: Sendable {
   /// The verbs, for whoever runs the host in the same process.
   public let administration: Administration
   private let parts: Parts
+  private let watcher: FileWatcher
   private let ticker: Task<Void, Never>
 
   /// What ends with the host.
@@ -51,12 +52,15 @@ public final class RunningHost: Sendable {
     self.faults = faults
     self.administration = administration
     self.parts = parts
+    watcher = FileWatcher(administration)
     ticker = Task { [tokens = administration.tokens] in await Self.tick(tokens, parts.log) }
   }
 
   /// Answers what was begun, then ends: listener first, store last.
   public func stop() async {
     let store = administration.store
+    await watcher.stop()
+    await administration.reloading.worker.stop()
     await parts.server.end(grace: .seconds(8))
     ticker.cancel()
     await ticker.value  // it may be writing: the store ends after it

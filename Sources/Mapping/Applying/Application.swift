@@ -16,16 +16,19 @@ struct Application {
   private let previous: Previous?
   private var evaluation: Evaluation
   private var mapped = Mapped()
+  /// How each rule came to its result, in the rules' order; nil unless somebody wants to know.
+  private(set) var traces: [RuleTrace]?
 
-  init(_ section: Section, source: JSONObject, previous: Previous?, clock: Timestamp) {
+  init(_ section: Section, source: JSONObject, previous: Previous?, clock: Timestamp, traced: Bool = false) {
     self.section = section
     self.previous = previous
     evaluation = Evaluation(section.kind, source: source, clock: clock)
+    if traced { traces = [] }
   }
 
   mutating func run() -> Mapped {
     guard section.includes(evaluation.source) else { return outOfScope() }
-    for rule in section.rules { run(rule) }
+    for rule in section.rules { traced(rule) { $0.run(rule) } }
     if section.kind == .user, evaluation.attributes["active"] == nil {
       evaluation.attributes["active"] = .bool(previous?.attributes["active"]?.bool ?? true)
     }
@@ -50,7 +53,10 @@ struct Application {
   }
 
   private mutating func run(_ rule: Rule) {
-    guard rule.apply == .always || previous == nil else { return keep(rule) }
+    guard rule.apply == .always || previous == nil else {
+      tell(.kept, "it applies only when the entry is made")
+      return keep(rule)
+    }
     do throws(LimitExceeded) {
       let made = try value(of: rule)
       guard made.value.isNothing else { return set(made.value, rule, made.expression) }
@@ -58,6 +64,7 @@ struct Application {
     } catch {
       mapped.notes.append("\(rule.attribute): \(error.what)")
       mapped.missing.append(rule.attribute)
+      tell(.kept, error.what)
       keep(rule)
     }
   }
@@ -65,13 +72,18 @@ struct Application {
   private mutating func value(of rule: Rule) throws(LimitExceeded) -> (value: JSON, expression: String) {
     let value = try holds(rule) ? converted(made(by: rule), for: rule) : .null
     guard value.isNothing else { return (value, rule.expression) }
-    if let fallback = rule.fallback { return (fallback, "default \(fallback)") }
+    if let fallback = rule.fallback {
+      tell(.defaulted, "the rule gave nothing")
+      return (fallback, "default \(fallback)")
+    }
     return (.null, rule.expression)
   }
 
   private mutating func holds(_ rule: Rule) throws(LimitExceeded) -> Bool {
     guard let condition = rule.condition else { return true }
-    return try evaluation.matches(condition)
+    let holds = try evaluation.matches(condition)
+    if !holds { tell(.cleared, "'when' doesn't hold: \(condition.text)") }
+    return holds
   }
 
   private mutating func made(by rule: Rule) throws(LimitExceeded) -> JSON {
@@ -92,10 +104,15 @@ struct Application {
 
   private mutating func leaveEmpty(_ rule: Rule) {
     switch rule.onEmpty {
-    case .clear: return
-    case .keep: keep(rule)
-    case .skip: if let next = rule.next.first { run(next) }
+    case .clear: tell(.cleared, "the rule gave nothing")
+    case .keep:
+      tell(.kept, "the rule gave nothing (onEmpty: keep)")
+      keep(rule)
+    case .skip:
+      tell(.cleared, "the rule gave nothing (onEmpty: skip)")
+      if let next = rule.next.first { traced(next) { $0.run(next) } }
     case .fail:
+      tell(.failed, "the rule gave nothing (onEmpty: fail)")
       if mapped.failure == nil { mapped.failure = (rule.attribute, rule.expression) }
       keep(rule)
     }
@@ -107,6 +124,7 @@ struct Application {
   }
 
   private mutating func set(_ value: JSON, _ rule: Rule, _ expression: String) {
+    tell(.made, nil)
     mapped.provenance[rule.attribute] = expression
     store(value, rule)
   }
@@ -117,6 +135,28 @@ struct Application {
     } else {
       evaluation.attributes[rule.attribute] = value
     }
+  }
+}
+
+extension Application {
+  /// Runs a rule, and notes how it went if somebody wants to know.
+  private mutating func traced(_ rule: Rule, _ body: (inout Application) -> Void) {
+    guard let index = traces?.count else { return body(&self) }
+    traces?.append(RuleTrace(rule: rule))
+    let outer = (steps: evaluation.steps, notes: mapped.notes.count)
+    evaluation.steps = []
+    body(&self)
+    traces?[index].steps = evaluation.steps ?? []
+    traces?[index].notes = Array(mapped.notes[outer.notes...])
+    traces?[index].result = (rule.isCustom ? evaluation.custom : evaluation.attributes)[rule.attribute]
+    evaluation.steps = outer.steps
+  }
+
+  /// Notes what became of the attribute of the rule that runs; the first reason stands, and a default stays one.
+  private mutating func tell(_ outcome: RuleTrace.Outcome, _ reason: String?) {
+    guard let index = traces?.indices.last, outcome != .made || traces?[index].outcome != .defaulted else { return }
+    traces?[index].outcome = outcome
+    if traces?[index].reason == nil { traces?[index].reason = reason }
   }
 }
 

@@ -14,6 +14,9 @@ struct Evaluation {
   /// What the rules before this one made.
   var attributes: JSONObject = [:]
   var custom: JSONObject = [:]
+  /// What each part of an expression gave, inner parts first; nil unless somebody wants to know.
+  var steps: [ExpressionStep]?
+  private var depth = 0
   private let work = Work()
 
   init(_ kind: EntryKind, source: JSONObject, clock: Timestamp) {
@@ -24,6 +27,16 @@ struct Evaluation {
 
   /// The value of an expression; null when there is none.
   mutating func value(of expression: Expression) throws(LimitExceeded) -> JSON {
+    guard steps != nil else { return try computed(expression) }
+    depth += 1
+    defer { depth -= 1 }
+    let value = try computed(expression)
+    if case .literal = expression { return value }
+    steps?.append(ExpressionStep(depth: depth - 1, expression: expression.canonicalText, value: value))
+    return value
+  }
+
+  private mutating func computed(_ expression: Expression) throws(LimitExceeded) -> JSON {
     try charge(Self.stepCost)
     switch expression {
     case .literal(let value): return value

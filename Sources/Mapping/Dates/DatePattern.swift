@@ -52,14 +52,22 @@ struct DatePattern: Sendable {
     self.pieces = pieces
   }
 
+  /// `'…'`, in which two quotes are one; two alone are one, too.
   private static func quoted(_ bytes: [UInt8], _ at: inout Int) throws(Prepared.Problem) -> [UInt8] {
-    let quote = UInt8(ascii: "'")
-    guard let close = bytes[(at + 1)...].firstIndex(of: quote) else {
-      throw Prepared.Problem(
-        message: "the text that begins here isn't closed", range: at..<bytes.count, fix: "end it with '")
+    let (start, quote) = (at, UInt8(ascii: "'"))
+    var text: [UInt8] = []
+    at += 1
+    while at < bytes.count {
+      let isDouble = bytes[at] == quote && at + 1 < bytes.count && bytes[at + 1] == quote && at > start + 1
+      if bytes[at] == quote, !isDouble {
+        at += 1
+        return text.isEmpty ? [quote] : text
+      }
+      text.append(bytes[at])
+      at += isDouble ? 2 : 1
     }
-    defer { at = close + 1 }
-    return close == at + 1 ? [quote] : Array(bytes[at + 1..<close])
+    throw Prepared.Problem(
+      message: "the text that begins here isn't closed", range: start..<bytes.count, fix: "end it with '")
   }
 
   private static func part(_ letters: ArraySlice<UInt8>, at start: Int) throws(Prepared.Problem) -> Part {

@@ -27,7 +27,7 @@ struct PatternMatcher {
       if found == nil { add(Way(step: 0, places: unknown), at: position, to: &ways) }
       try work.charge(steps + 1)
       steps = 0
-      if ways.isEmpty { break }
+      if ways.isEmpty, found != nil { break }
       ways = advance(ways, at: position, &found)
     }
     return found.map { Pattern.Match(scalars: scalars, places: $0) }

@@ -1,0 +1,69 @@
+internal import Directory
+internal import JSON
+internal import Provisioning
+internal import Store
+internal import Text
+internal import Tokens
+
+/// One batch of a re-mapping: some source records judged and written in one transaction with how far it got.
+struct RemapStep {
+  private let store: Store
+  private let inForce: ConfigurationInForce
+  private let worker: RemapWorker
+
+  init(_ store: Store, _ inForce: ConfigurationInForce, _ worker: RemapWorker) {
+    self.store = store
+    self.inForce = inForce
+    self.worker = worker
+  }
+
+  /// Whether that was the last one.
+  /// - Throws: `StoreError`.
+  func run(_ job: RemapProgress) async throws -> Bool {
+    guard worker.enter(job) else { return false }
+    defer { worker.leave() }
+    guard let endpoint = try inForce.judging(job.provider) else { return try await end(job) }
+    do {
+      return try await write(job, Remapping(endpoint), limit: RemapWorker.batch)
+    } catch StoreError.conflict {
+      // Two of them want one name: one after the other, the second sees the first.
+      return try await write(job, Remapping(endpoint), limit: 1)
+    }
+  }
+
+  private func write(_ job: RemapProgress, _ remapping: Remapping, limit: Int) async throws -> Bool {
+    let actor = AuditActor(name: job.by, requestID: job.requestID)
+    let next = try await store.commit { snapshot in
+      let page = try remapping.differences(job.kind, after: job.after, limit: limit, at: actor.at, snapshot)
+      var next = job
+      next.count(page.found)
+      next.done += page.records
+      next.after = page.last ?? job.after
+      guard !page.found.isEmpty else { return (Commit.ofHost([]), (next, page.records)) }
+      var commit = remapping.commit(page.found, by: actor)
+      commit.writes.append(.setting(key: RemapProgress.key(job.provider), value: next.json.description))
+      return (commit, (next, page.records))
+    }.value
+    worker.change(job) { $0 = next.0 }
+    guard next.1 < limit else { return false }
+    guard job.kind == .user else { return try await end(job) }
+    worker.change(job) {
+      $0.kind = .group; $0.after = nil
+    }
+    return false
+  }
+
+  private func end(_ job: RemapProgress) async throws -> Bool {
+    _ = try await store.commit { _ in (.ofHost([.setting(key: RemapProgress.key(job.provider), value: nil)]), ()) }
+    return true
+  }
+}
+
+extension ConfigurationInForce {
+  /// What judges a provider's source records; nil when the provider isn't configured any more.
+  func judging(_ name: ProviderName) throws -> EndpointConfiguration? {
+    let configuration = self.configuration
+    guard let provider = configuration.providers.first(where: { $0.name == name }) else { return nil }
+    return try EndpointAssembly(configuration).judging(provider)
+  }
+}
