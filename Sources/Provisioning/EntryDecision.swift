@@ -21,7 +21,8 @@ struct EntryDecision {
   /// A source record that has no directory entry (`provision when:`); one that waits on hold goes on waiting.
   static func outOfScope(_ mapped: Mapped, entryID: String?) -> EntryDecision {
     EntryDecision(
-      effect: DirectoryEffect(.none, reason: "scope", entryID: entryID), detail: mapped.notes.first)
+      effect: DirectoryEffect(entryID == nil ? .none : .held, reason: "scope", entryID: entryID),
+      detail: mapped.notes.first)
   }
 
   /// An administrator's decision stands: nothing is written.
