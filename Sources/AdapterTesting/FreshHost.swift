@@ -25,6 +25,11 @@ public struct FreshHost: Sendable {
   /// Where the host keeps its store.
   public var dataDirectory: String { directory + "/data" }
 
+  /// The provider's file, which may be changed while the host runs.
+  public var providerFile: String { directory + "/provider.yaml" }
+  /// Where the host's administrators reach it.
+  public var adminAddress: String { host.adminAddress }
+
   /// Starts a host on free ports of this machine with one provider of `adapter`, found in `folder`.
   ///
   /// `options` are options of the adapter, or knobs and deviations of its dialect by name; with `without`, that

@@ -23,6 +23,7 @@ struct Bench {
       figures += try await Writes(ground, options).figures()
       figures += try await Memberships(ground, options).figures()
       figures += try await Reads(ground, options).figures()
+      figures += try await Changes(ground, options).figures()
     } catch {
       await ground.fresh.stop()
       throw error

@@ -31,6 +31,15 @@ struct Ground {
     }
   }
 
+  /// How many commits shared a transaction, in the mean, since the host began.
+  func batchSize() async throws -> Double {
+    let page = try await SocketTransport(base: fresh.adminAddress).send("GET", "/metrics", headers: [], body: nil)
+    let numbers = String(decoding: page.body, as: UTF8.self).split(separator: "\n")
+      .filter { $0.hasPrefix("dragoman_commit_batch_size_") }.compactMap { $0.split(separator: " ").last }
+      .compactMap { Double($0) }
+    return numbers.count == 2 && numbers[1] > 0 ? numbers[0] / numbers[1] : 0
+  }
+
   /// Says how far a long preparation is.
   static func progress(_ text: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }

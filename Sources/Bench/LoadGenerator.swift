@@ -7,6 +7,8 @@ final class LoadGenerator {
     var answers = 0
     var seconds = 0.0
     var statuses: [Int: Int] = [:]
+    /// How long each answer took, in milliseconds.
+    var latencies: [Double] = []
     var perSecond: Double { seconds > 0 ? Double(answers) / seconds : 0 }
   }
 
@@ -23,6 +25,7 @@ final class LoadGenerator {
     var outcome = Outcome()
     var sent = 0
     let start = ContinuousClock.now
+    var began = Array(repeating: start, count: connections.count)
     for index in connections.indices where sent < count {
       try connections[index].send(next(sent))
       sent += 1
@@ -34,7 +37,9 @@ final class LoadGenerator {
         guard let status = try connections[index].receive() else { continue }
         outcome.answers += 1
         outcome.statuses[status, default: 0] += 1
+        outcome.latencies.append(began[index].duration(to: .now) / .milliseconds(1))
         guard sent < count else { continue }
+        began[index] = .now
         try connections[index].send(next(sent))
         sent += 1
       }
@@ -108,9 +113,14 @@ extension [UInt8] {
     }
   }
 
+  /// By bytes: this side of the line must not cost what the other side is measured by.
   fileprivate func contentLength(before end: Int) -> Int {
-    let head = String(decoding: self[..<end], as: UTF8.self).lowercased()
-    guard let name = head.range(of: "content-length:") else { return 0 }
-    return Int(head[name.upperBound...].prefix { $0 != "\r" }.filter { $0 != " " }) ?? 0
+    let name = Array("\ncontent-length:".utf8)
+    let start = indices.prefix(end).first { at in
+      at + name.count <= end && name.indices.allSatisfy { self[at + $0] | 0x20 == name[$0] | 0x20 }
+    }
+    guard let start else { return 0 }
+    return self[(start + name.count)..<end].drop { $0 == 0x20 }.prefix { (0x30...0x39).contains($0) }
+      .reduce(0) { $0 * 10 + Int($1) - 0x30 }
   }
 }

@@ -3,8 +3,21 @@ internal import SQL
 internal import Store
 
 /// The rows that creates left in a host's database, written once more by plain SQLite: what a create can't undercut.
+///
+/// Into the same schema, with the same settings, and as the host does it: the count of records and the head of the chain
+/// move once a transaction, and the log is copied into the database whenever it has grown as long.
 struct RawRows {
   private static let tables = ["source_record", "source_key", "directory_user", "link", "audit_entry", "audit_value"]
+  private static let bookkeeping = [
+    """
+    INSERT INTO source_count(provider, kind, records) VALUES('raw', 'user', ?)
+    ON CONFLICT(provider, kind) DO UPDATE SET records = excluded.records
+    """,
+    """
+    INSERT INTO chain_head(provider, seq, hash) VALUES('raw', ?, printf('%064d', 0))
+    ON CONFLICT(provider) DO UPDATE SET seq = excluded.seq, hash = excluded.hash
+    """,
+  ]
   private let batches: [[(table: Int, values: [SQLValue])]]
   private let statements: [String]
 
@@ -53,7 +66,9 @@ struct RawRows {
       for rows in batches[next..<min(next + perCommit, batches.count)] {
         for row in rows { _ = try target.execute(statements[row.table], row.values) }
       }
+      for statement in Self.bookkeeping { _ = try target.execute(statement, [.integer(Int64(next + perCommit))]) }
       try target.control(.commit)
+      try target.maintain()
       next += perCommit
     }
     return Double(batches.count) / (start.duration(to: .now) / .seconds(1))

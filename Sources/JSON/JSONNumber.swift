@@ -15,8 +15,12 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
 
   /// A number by its literal; nil when the text isn't one by RFC 8259 §6.
   public init?(literal: String) {
-    var scanner = JSONScanner(Array(literal.utf8), limits: .standard)
-    guard let number = try? scanner.wholeNumber() else { return nil }
+    var literal = literal
+    let number = literal.withUTF8 { bytes in
+      var scanner = JSONScanner(bytes, limits: .standard)
+      return try? scanner.wholeNumber()
+    }
+    guard let number else { return nil }
     self = number
   }
 

@@ -12,6 +12,7 @@ public struct JSONObject: Sendable {
   /// - Complexity: O(n): compared one by one while few, hashed when many.
   public init(_ pairs: some Sequence<(String, JSON)>) {
     members = []
+    members.reserveCapacity(pairs.underestimatedCount)
     var places: [[UInt8]: Int] = [:]
     for (key, value) in pairs {
       guard members.count >= 24 else { self[key] = value; continue }
@@ -39,7 +40,7 @@ public struct JSONObject: Sendable {
       switch (index(of: key), newValue) {
       case (let at?, let value?): members[at].value = value
       case (let at?, nil): members.remove(at: at)
-      case (nil, let value?): members.append((key, value))
+      case (nil, let value?): append(key, value)
       case (nil, nil): break
       }
     }
@@ -52,6 +53,12 @@ public struct JSONObject: Sendable {
 
   /// The names, in order.
   public var keys: [String] { members.map(\.key) }
+
+  /// Most objects have a handful of members: room for them at once, instead of growing one by one.
+  private mutating func append(_ key: String, _ value: JSON) {
+    if members.isEmpty { members.reserveCapacity(8) }
+    members.append((key, value))
+  }
 
   private func index(of key: String) -> Int? {
     members.firstIndex { equalBytes($0.key, key) }

@@ -1,10 +1,11 @@
 /// Reads UTF-8 bytes into a value: one pass, bounded depth, duplicate names and U+0000 refused.
 struct JSONScanner {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private let limits: JSONLimits
   private var at = 0
 
-  init(_ bytes: [UInt8], limits: JSONLimits) {
+  /// The bytes must stay where they are for as long as it reads.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
     self.bytes = bytes
     self.limits = limits
   }
@@ -41,6 +42,7 @@ struct JSONScanner {
     guard depth <= limits.depth else { throw error("nested deeper than \(limits.depth) levels") }
     at += 1
     var members: [JSONObject.Member] = []
+    members.reserveCapacity(8)
     var names = NameSet(ignoringCase: limits.namesIgnoreCase)
     skipSpace()
     if take(UInt8(ascii: "}")) { return JSONObject() }
@@ -127,7 +129,7 @@ struct JSONScanner {
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") {
         defer { at += 1 }
-        return try text(bytes[start..<at], from: start)
+        return try text(UnsafeBufferPointer(rebasing: bytes[start..<at]), from: start)
       }
       if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
       guard byte >= 0x20 else { throw error("a control character stands in a string; write it as \\u00XX") }
@@ -142,7 +144,8 @@ struct JSONScanner {
       let byte = bytes[at]
       at += 1
       switch byte {
-      case UInt8(ascii: "\""): return try text(buffer[...], from: start)
+      case UInt8(ascii: "\""):
+        return try buffer.withUnsafeBufferPointer { buffer throws(JSONError) in try text(buffer, from: start) }
       case UInt8(ascii: "\\"): try escape(into: &buffer)
       case 0..<0x20: throw error("a control character stands in a string; write it as \\u00XX")
       default: buffer.append(byte)
@@ -202,8 +205,8 @@ struct JSONScanner {
     return value
   }
 
-  private func text(_ slice: ArraySlice<UInt8>, from start: Int) throws(JSONError) -> String {
-    guard let text = String(validating: slice, as: UTF8.self) else {
+  private func text(_ part: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONError) -> String {
+    guard let text = String(validating: part, as: UTF8.self) else {
       throw JSONError(offset: start, message: "a string isn't valid UTF-8")
     }
     return text

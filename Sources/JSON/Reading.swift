@@ -5,13 +5,17 @@ extension JSON {
   /// - Throws: `JSONError` with the place.
   /// - Complexity: O(n).
   public init(parsing bytes: [UInt8], limits: JSONLimits = .standard) throws(JSONError) {
-    var scanner = JSONScanner(bytes, limits: limits)
-    self = try scanner.document()
+    self = try bytes.withUnsafeBufferPointer { bytes throws(JSONError) in try JSON(scanning: bytes, limits) }
   }
 
   /// Reads one value from a text.
   /// - Throws: `JSONError` with the place.
   public init(parsing text: String, limits: JSONLimits = .standard) throws(JSONError) {
     try self.init(parsing: Array(text.utf8), limits: limits)
+  }
+
+  private init(scanning bytes: UnsafeBufferPointer<UInt8>, _ limits: JSONLimits) throws(JSONError) {
+    var scanner = JSONScanner(bytes, limits: limits)
+    self = try scanner.document()
   }
 }

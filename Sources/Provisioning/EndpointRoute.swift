@@ -11,8 +11,10 @@ struct EndpointPath {
 
   /// Nil when the path doesn't lie under `/scim/v2`.
   init?(_ raw: String) {
-    let segments = raw.split(separator: "/", omittingEmptySubsequences: true)
-    guard raw.hasPrefix("/"), segments.count >= 2, segments[0] == "scim", segments[1] == "v2" else { return nil }
+    let segments = raw.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
+    guard raw.utf8.first == UInt8(ascii: "/"), segments.count >= 2, segments[0] == "scim", segments[1] == "v2" else {
+      return nil
+    }
     provider = segments.count > 2 ? PathSegments.decode(segments[2]) : nil
     let decoded = segments.dropFirst(3).map(PathSegments.decode)
     rest = decoded.contains(nil) ? nil : decoded.compactMap { $0 }

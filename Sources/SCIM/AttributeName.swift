@@ -77,9 +77,7 @@ struct NameFault: Error {
 private func subAttributeDefinition(_ name: String, of parent: SchemaAttribute) -> SchemaAttribute? {
   guard parent.kind != .complex else { return parent.subAttribute(name) }
   guard equalIgnoringASCIICase(name, "value") else { return nil }
-  var value = parent
-  value.name = "value"
-  return value
+  return parent.named("value")
 }
 
 /// Splits an extension's URN off; nil for the core schema, and no rest when the URN stands alone.

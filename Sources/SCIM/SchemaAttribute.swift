@@ -1,31 +1,33 @@
 internal import JSON
 
 /// An attribute or sub-attribute and its characteristics (RFC 7643 §2, §7).
-public struct SchemaAttribute: Sendable, Hashable {
+///
+/// A value that never changes, kept by reference: a request looks dozens of them up, and copies none.
+public final class SchemaAttribute: Sendable {
   /// The name, as the schema spells it.
-  public var name: String
+  public let name: String
   /// The data type.
-  public var kind: AttributeKind
+  public let kind: AttributeKind
   /// Whether it holds a list.
-  public var multiValued: Bool
+  public let multiValued: Bool
   /// Whether a resource (or element) without it is refused.
-  public var required: Bool
+  public let required: Bool
   /// Whether its text is compared by bytes, or by `fold`.
-  public var caseExact: Bool
+  public let caseExact: Bool
   /// When it can be written.
-  public var mutability: Mutability
+  public let mutability: Mutability
   /// When it is part of an answer.
-  public var returned: Returned
+  public let returned: Returned
   /// Among what its value must be unique.
-  public var uniqueness: Uniqueness
+  public let uniqueness: Uniqueness
   /// Suggested values; others are taken too.
-  public var canonicalValues: [String]
+  public let canonicalValues: [String]
   /// What a reference may point to: resource types, `external` or `uri`.
-  public var referenceTypes: [String]
+  public let referenceTypes: [String]
   /// The sub-attributes of a complex one.
-  public var subAttributes: [SchemaAttribute]
+  public let subAttributes: [SchemaAttribute]
   /// One sentence for people.
-  public var description: String
+  public let description: String
 
   /// An attribute; what isn't given has the default of RFC 7643 §2.2.
   public init(
@@ -51,5 +53,41 @@ public struct SchemaAttribute: Sendable, Hashable {
   /// The sub-attribute of that name, in any case.
   public func subAttribute(_ name: String) -> SchemaAttribute? {
     subAttributes.first { equalIgnoringASCIICase($0.name, name) }
+  }
+}
+
+extension SchemaAttribute {
+  /// The same attribute under another name.
+  func named(_ name: String) -> SchemaAttribute {
+    SchemaAttribute(
+      name, kind: kind, multiValued: multiValued, required: required, caseExact: caseExact, mutability: mutability,
+      returned: returned, uniqueness: uniqueness, canonicalValues: canonicalValues, referenceTypes: referenceTypes,
+      subAttributes: subAttributes, description)
+  }
+
+  /// The same attribute with another mutability and other sub-attributes.
+  func with(_ mutability: Mutability, _ subAttributes: [SchemaAttribute]) -> SchemaAttribute {
+    SchemaAttribute(
+      name, kind: kind, multiValued: multiValued, required: required, caseExact: caseExact, mutability: mutability,
+      returned: returned, uniqueness: uniqueness, canonicalValues: canonicalValues, referenceTypes: referenceTypes,
+      subAttributes: subAttributes, description)
+  }
+}
+
+extension SchemaAttribute: Hashable {
+  /// Equal characteristics.
+  public static func == (a: SchemaAttribute, b: SchemaAttribute) -> Bool {
+    a === b
+      || a.name == b.name && a.kind == b.kind && a.multiValued == b.multiValued && a.required == b.required
+        && a.caseExact == b.caseExact && a.mutability == b.mutability && a.returned == b.returned
+        && a.uniqueness == b.uniqueness && a.canonicalValues == b.canonicalValues
+        && a.referenceTypes == b.referenceTypes && a.subAttributes == b.subAttributes
+        && a.description == b.description
+  }
+
+  /// Hashes what tells most attributes apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(kind)
   }
 }

@@ -28,9 +28,9 @@ public struct SchemaView: Sendable, Hashable {
 
   private func attribute(_ attribute: SchemaAttribute, named name: String) -> SchemaAttribute? {
     guard !hidden.contains(where: { equalIgnoringASCIICase($0, name) }) else { return nil }
-    var shown = attribute
-    if immutable.contains(where: { equalIgnoringASCIICase($0, name) }) { shown.mutability = .immutable }
-    shown.subAttributes = shown.subAttributes.compactMap { self.attribute($0, named: "\(name).\($0.name)") }
-    return shown
+    let isFixed = immutable.contains { equalIgnoringASCIICase($0, name) }
+    return attribute.with(
+      isFixed ? .immutable : attribute.mutability,
+      attribute.subAttributes.compactMap { self.attribute($0, named: "\(name).\($0.name)") })
   }
 }

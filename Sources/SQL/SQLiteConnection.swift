@@ -61,9 +61,9 @@ public final class SQLiteConnection: SQLConnection, @unchecked Sendable {
     }
   }
 
-  /// Copies the log into the database once it is a thousand pages long; SQLite's own way would hide a failed fsync.
+  /// Copies the log into the database once it is 16 MB long; SQLite's own way would hide a failed fsync.
   public func maintain() throws(SQLError) {
-    guard let handle, logPages >= 1000 else { return }
+    guard let handle, logPages >= 4000 else { return }
     let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     guard code & 0xFF != SQLITE_BUSY, code & 0xFF != SQLITE_LOCKED else { return }
     guard code == SQLITE_OK else { throw SQLError(sqlite: code, on: handle, statement: "checkpoint") }
@@ -115,7 +115,9 @@ extension SQLiteConnection {
     try set("wal_autocheckpoint", to: 0)
     // What is deleted is overwritten with zeros: erased persons don't stay in free pages.
     try set("secure_delete", to: 1)
-    if options.role == .reader { try set("query_only", to: 1) }
+    // What a savepoint may have to put back stays in memory: in a file it would cost as much as the writes themselves.
+    try set("temp_store", to: 2)
+    if options.role == .writer { try set("cache_size", to: -16_384) } else { try set("query_only", to: 1) }
     watchLog()
     watchTime()
   }

@@ -11,7 +11,8 @@ struct Unmet: Error {
 /// Carries out one commit within the writer's transaction.
 struct Application {
   let connection: any SQLConnection
-  let commit: Commit
+  let prepared: PreparedCommit
+  let trail: AuditTrail
   var memberships = MembershipLedger()
   var moves: [MembershipMove] = []
 
@@ -24,16 +25,15 @@ struct Application {
   /// Checks and writes everything.
   /// - Throws: `Unmet`, or the engine's error.
   mutating func run() throws -> Outcome {
-    for write in commit.writes { try apply(write) }
+    for write in prepared.writes { try apply(write.write, write.content) }
     let changes = memberships.changes
     guard !changes.isEmpty || !changesOnlyMemberships else { return Outcome() }
     let versions = try countGroups()
-    let entries =
-      commit.entries.map { AuditTrail.Item(draft: $0) } + (try membershipEntries(changes)) + moves.map(\.item)
-    let trail = AuditTrail(connection: connection, commit: commit)
-    if entries.isEmpty { try trail.register() } else { try trail.append(entries) }
+    try trail.append(prepared.entries + membershipEntries(changes) + moves.map { $0.item(of: commit) }, of: commit)
     return Outcome(deltas: changes.map(\.delta), groupVersions: versions)
   }
+
+  var commit: Commit { prepared.commit }
 
   /// Then a commit whose memberships were so already changes nothing at all, and there is nothing to tell.
   private var changesOnlyMemberships: Bool {
@@ -46,24 +46,24 @@ struct Application {
       }
   }
 
-  private mutating func apply(_ write: Write) throws {
+  private mutating func apply(_ write: Write, _ content: [SQLValue]) throws {
     switch write {
     case .insertSource(let record, let keys):
-      try notingMoves(of: [record.externalID], record.provider) { try $0.insert(record, keys) }
+      try notingMoves(of: [record.externalID], record.provider) { try $0.insert(record, content, keys) }
     case .updateSource(let record, let expected, let keys):
       let old = try externalID(record.provider, record.kind, record.id)
       let values = old == record.externalID ? [] : [old, record.externalID]
-      try notingMoves(of: values, record.provider) { try $0.update(record, expected, keys) }
+      try notingMoves(of: values, record.provider) { try $0.update(record, content, expected, keys) }
     case .deleteSource(let provider, let kind, let id, let expected):
       let values = [id, try externalID(provider, kind, id)]
       try notingMoves(of: values, provider) { try $0.delete(provider, kind, id, expected) }
     case .expectSource(let provider, let kind, let id, let version): try expect(provider, kind, id, version)
     case .members(let provider, let group, let changes): try change(provider, group, changes)
-    case .insertUser(let user, let nameKey, let appleIDKey): try insert(user, nameKey, appleIDKey)
+    case .insertUser(let user, let nameKey, let appleIDKey): try insert(user, content, nameKey, appleIDKey)
     case .updateUser(let user, let expected, let nameKey, let appleIDKey):
-      try update(user, expected, nameKey, appleIDKey)
-    case .insertGroup(let group): try insert(group)
-    case .updateGroup(let group, let expected): try update(group, expected)
+      try update(user, content, expected, nameKey, appleIDKey)
+    case .insertGroup(let group): try insert(group, content)
+    case .updateGroup(let group, let expected): try update(group, content, expected)
     default: try applyRest(write)
     }
   }
@@ -80,15 +80,26 @@ struct Application {
     case .touchToken(let id, let lastUsed, let from): try touch(id, lastUsed, from)
     case .setting(let key, let value): try set(key, value)
     case .mappingApplied(let mapping): try insert(mapping)
-    case .erase(let ids): try Erasure(connection: connection).erase(ids)
-    case .eraseMemberships(let provider, let value): try Erasure(connection: connection).erase(value, of: provider)
+    case .erase(let ids): try erasure().erase(ids)
+    case .eraseMemberships(let provider, let value): try erasure().erase(value, of: provider)
     default: throw StoreError.failed("a kind of write that nobody carries out")
     }
+  }
+
+  /// Nothing may be left over that was about to be written when it erases.
+  private func erasure() throws -> Erasure {
+    guard trail.isWritten else { throw StoreError.failed("entries that were to be erased aren't written yet") }
+    return Erasure(connection: connection)
   }
 
   /// Runs a statement that returns a row exactly when what it expects holds.
   func expecting(_ reason: String, _ statement: String, _ values: [SQLValue]) throws {
     guard try !connection.query(statement, values).isEmpty else { throw Unmet(reason: reason) }
+  }
+
+  /// Runs a statement that changes a row exactly when what it expects holds.
+  func changing(_ reason: String, _ statement: String, _ values: [SQLValue]) throws {
+    guard try connection.execute(statement, values) > 0 else { throw Unmet(reason: reason) }
   }
 
   /// An update leaves the version after the one that it expects.

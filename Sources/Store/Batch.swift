@@ -1,6 +1,6 @@
 import SQL
 
-/// One transaction for several commits, a savepoint for each.
+/// One transaction for several commits, a savepoint for each; their audit entries are written together at its end.
 struct Batch {
   let connection: any SQLConnection
 
@@ -20,7 +20,9 @@ struct Batch {
   func write(_ commits: [any PendingCommit]) throws -> [Outcome] {
     try connection.control(.beginWriting)
     do {
-      let outcomes = try commits.map { try attempt($0) }
+      let trail = AuditTrail(connection)
+      let outcomes = try commits.map { try attempt($0, trail) }
+      try trail.write()
       try finish()
       return outcomes
     } catch {
@@ -37,16 +39,19 @@ struct Batch {
     }
   }
 
-  private func attempt(_ commit: any PendingCommit) throws -> Outcome {
+  private func attempt(_ commit: any PendingCommit, _ trail: AuditTrail) throws -> Outcome {
+    if commit.erases { try trail.write() }
+    let mark = trail.mark
     try connection.control(.savepoint)
     do {
-      let outcome = try commit.write(on: connection)
+      let outcome = try commit.write(on: connection, trail)
       try connection.control(.releaseSavepoint)
       return .success(outcome)
     } catch {
       guard connection.isInTransaction, !Self.endsTransaction(error) else { throw error }
       try connection.control(.rollbackToSavepoint)
       try connection.control(.releaseSavepoint)
+      trail.revert(to: mark)
       return .failure(StoreError.translating(error))
     }
   }

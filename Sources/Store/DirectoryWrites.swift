@@ -4,24 +4,24 @@ import SQL
 import Text
 
 extension Application {
-  func insert(_ user: DirectoryUser, _ nameKey: String?, _ appleIDKey: String?) throws {
-    try expecting(
+  func insert(_ user: DirectoryUser, _ content: [SQLValue], _ nameKey: String?, _ appleIDKey: String?) throws {
+    try changing(
       "the directory user's id, name or Managed Apple ID is taken",
       """
       INSERT INTO directory_user(
         id, state, attributes, custom, provenance, version, created, updated, name_key, apple_id_key)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """,
-      [
-        .text(user.id), .text(user.state.rawValue), .json(user.attributes), .json(user.custom),
-        .json(user.provenance), .integer(user.version), .time(user.created), .time(user.updated), SQLValue(nameKey),
-        SQLValue(appleIDKey),
+      [.text(user.id), .text(user.state.rawValue)] + content + [
+        .integer(user.version), .time(user.created), .time(user.updated), SQLValue(nameKey), SQLValue(appleIDKey),
       ])
   }
 
-  func update(_ user: DirectoryUser, _ expected: Int64, _ nameKey: String?, _ appleIDKey: String?) throws {
+  func update(
+    _ user: DirectoryUser, _ content: [SQLValue], _ expected: Int64, _ nameKey: String?, _ appleIDKey: String?
+  ) throws {
     try checkVersion(user.version, after: expected)
-    try expecting(
+    try changing(
       "the directory user changed, or its name or Managed Apple ID is taken",
       """
       UPDATE directory_user SET state = ?, attributes = ?, custom = ?, provenance = ?, version = ?, updated = ?,
@@ -29,39 +29,35 @@ extension Application {
       WHERE id = ? AND version = ?
         AND NOT EXISTS (SELECT 1 FROM directory_user o WHERE o.name_key = ? AND o.id <> ?)
         AND NOT EXISTS (SELECT 1 FROM directory_user o WHERE o.apple_id_key = ? AND o.id <> ?)
-      RETURNING id
       """,
-      [
-        .text(user.state.rawValue), .json(user.attributes), .json(user.custom), .json(user.provenance),
+      [.text(user.state.rawValue)] + content + [
         .integer(user.version), .time(user.updated), SQLValue(nameKey), SQLValue(appleIDKey), .text(user.id),
         .integer(expected), SQLValue(nameKey), .text(user.id), SQLValue(appleIDKey), .text(user.id),
       ])
   }
 
-  func insert(_ group: DirectoryGroup) throws {
-    try expecting(
+  func insert(_ group: DirectoryGroup, _ content: [SQLValue]) throws {
+    try changing(
       "the directory group's id is taken",
       """
       INSERT INTO directory_group(id, state, attributes, custom, provenance, version, created, updated, name_key)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """,
-      [
-        .text(group.id), .text(group.state.rawValue), .json(group.attributes), .json(group.custom),
-        .json(group.provenance), .integer(group.version), .time(group.created), .time(group.updated), key(group),
+      [.text(group.id), .text(group.state.rawValue)] + content + [
+        .integer(group.version), .time(group.created), .time(group.updated), key(group),
       ])
   }
 
-  func update(_ group: DirectoryGroup, _ expected: Int64) throws {
+  func update(_ group: DirectoryGroup, _ content: [SQLValue], _ expected: Int64) throws {
     try checkVersion(group.version, after: expected)
-    try expecting(
+    try changing(
       "the directory group changed",
       """
       UPDATE directory_group SET state = ?, attributes = ?, custom = ?, provenance = ?, version = ?, updated = ?,
         name_key = ?
-      WHERE id = ? AND version = ? RETURNING id
+      WHERE id = ? AND version = ?
       """,
-      [
-        .text(group.state.rawValue), .json(group.attributes), .json(group.custom), .json(group.provenance),
+      [.text(group.state.rawValue)] + content + [
         .integer(group.version), .time(group.updated), key(group), .text(group.id), .integer(expected),
       ])
   }

@@ -11,13 +11,13 @@ struct MembershipMove {
   var to: NamedRecord
 
   /// The entry that tells it: both records by their ids.
-  var item: AuditTrail.Item {
+  func item(of commit: Commit) -> AuditTrail.Item {
     AuditTrail.Item(
-      draft: AuditDraft(
+      AuditDraft(
         kind: .memberMoved, resourceType: "Group", resourceID: group, directory: DirectoryEffect(.applied),
         changes: [AttributeChange(name: "members", before: from.json, after: to.json)],
         detail: "the value '\(value)' names another one now"),
-      member: value)
+      of: commit, member: value)
   }
 }
 

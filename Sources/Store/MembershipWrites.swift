@@ -131,7 +131,7 @@ extension Application {
     }
     return changes.map { change in
       let isKnown = change.known ?? known[change.group.provider]?.contains(ExactText(change.member.value)) ?? false
-      return AuditTrail.Item(draft: AuditDraft(change, isKnown: isKnown), member: change.member.value)
+      return AuditTrail.Item(AuditDraft(change, isKnown: isKnown), of: commit, member: change.member.value)
     }
   }
 }

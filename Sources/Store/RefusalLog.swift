@@ -85,22 +85,24 @@ final class RefusalLog: Sendable {
 /// A refusal as a commit that nobody waits for.
 final class RefusalCommit: PendingCommit {
   private let commit: Commit
-  private let draft: AuditDraft
+  private let entry: AuditTrail.Item
   private let log: RefusalLog
 
   init(_ commit: Commit, _ draft: AuditDraft, log: RefusalLog) {
     self.commit = commit
-    self.draft = draft
+    entry = AuditTrail.Item(draft, of: commit)
     self.log = log
   }
 
-  func write(on connection: any SQLConnection) throws -> Application.Outcome {
-    try AuditTrail(connection: connection, commit: commit).append([AuditTrail.Item(draft: draft)])
+  let erases = false
+
+  func write(on connection: any SQLConnection, _ trail: AuditTrail) throws -> Application.Outcome {
+    try trail.append([entry], of: commit)
     return Application.Outcome()
   }
 
   func finish(_ result: Result<Application.Outcome, any Error>, batchSize: Int) {
-    if case .failure = result { log.takeBack(commit, draft) }
+    if case .failure = result { log.takeBack(commit, entry.draft) }
   }
 }
 

@@ -4,31 +4,33 @@ import SQL
 import Text
 
 extension Application {
-  mutating func insert(_ record: SourceRecord, _ keys: [SourceKey]) throws {
+  mutating func insert(_ record: SourceRecord, _ content: [SQLValue], _ keys: [SourceKey]) throws {
     let place: [SQLValue] = [.provider(record.provider), .kind(record.kind), .text(record.id)]
     guard try connection.first("SELECT 1 FROM tombstone WHERE provider = ? AND kind = ? AND id = ?", place) == nil
     else { throw Unmet(reason: "the id belonged to a deleted \(record.kind.rawValue)") }
-    try expecting(
+    try changing(
       "the id of the \(record.kind.rawValue) is taken",
       """
       INSERT INTO source_record(provider, kind, id, version, body, external_id, display_name, created, updated)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """,
-      place + [.integer(record.version)] + content(record) + [.time(record.created), .time(record.updated)])
+      place + [.integer(record.version)] + content + names(record) + [.time(record.created), .time(record.updated)])
     try add(distinct(keys), to: record)
     try count(record.provider, record.kind, by: 1)
     if record.kind == .group { memberships.written(record.provider, record.id) }
   }
 
-  mutating func update(_ record: SourceRecord, _ expected: Int64, _ keys: [SourceKey]) throws {
+  mutating func update(
+    _ record: SourceRecord, _ content: [SQLValue], _ expected: Int64, _ keys: [SourceKey]
+  ) throws {
     try checkVersion(record.version, after: expected)
-    try expecting(
+    try changing(
       "the \(record.kind.rawValue) changed",
       """
       UPDATE source_record SET version = ?, body = ?, external_id = ?, display_name = ?, updated = ?
-      WHERE provider = ? AND kind = ? AND id = ? AND version = ? RETURNING id
+      WHERE provider = ? AND kind = ? AND id = ? AND version = ?
       """,
-      [.integer(record.version)] + content(record) + [
+      [.integer(record.version)] + content + names(record) + [
         .time(record.updated), .provider(record.provider), .kind(record.kind), .text(record.id), .integer(expected),
       ])
     try replaceKeys(of: record, with: distinct(keys))
@@ -60,8 +62,8 @@ extension Application {
       [.provider(provider), .kind(kind), .text(id), .integer(version)])
   }
 
-  private func content(_ record: SourceRecord) -> [SQLValue] {
-    [.json(record.body), SQLValue(record.externalID), SQLValue(record.body["displayName"]?.string)]
+  private func names(_ record: SourceRecord) -> [SQLValue] {
+    [SQLValue(record.externalID), SQLValue(record.body["displayName"]?.string)]
   }
 
   private func count(_ provider: ProviderName, _ kind: EntryKind, by number: Int64) throws {

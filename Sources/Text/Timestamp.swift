@@ -20,8 +20,19 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     let (days, millis) = milliseconds.flooredDivision(by: 86_400_000)
     let date = CivilDate(daysSince1970: days)
     let second = millis / 1000
-    return "\(written(date.year))-\(pad(date.month, 2))-\(pad(date.day, 2))T"
-      + "\(pad(second / 3600, 2)):\(pad(second / 60 % 60, 2)):\(pad(second % 60, 2)).\(pad(millis % 1000, 3))Z"
+    // Every change writes some: digit by digit into the text's own storage.
+    return written(date.year)
+      + String(unsafeUninitializedCapacity: 20) { text in
+        var writer = DigitWriter(text)
+        writer.write("-", date.month, 2)
+        writer.write("-", date.day, 2)
+        writer.write("T", second / 3600, 2)
+        writer.write(":", second / 60 % 60, 2)
+        writer.write(":", second % 60, 2)
+        writer.write(".", millis % 1000, 3)
+        text[19] = UInt8(ascii: "Z")
+        return 20
+      }
   }
 
   /// Reads an RFC 3339 date-time (or the XML form without an offset, read as UTC), RFC 7643 §2.3.5.
@@ -44,6 +55,24 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
 private func written(_ year: Int64) -> String {
   guard year < 0 || year > 9999 else { return pad(year, 4) }
   return (year < 0 ? "-" : "+") + pad(abs(year), 6)
+}
+
+/// Writes marks and numbers of a fixed width.
+private struct DigitWriter {
+  private let text: UnsafeMutableBufferPointer<UInt8>
+  private var at = 0
+
+  init(_ text: UnsafeMutableBufferPointer<UInt8>) { self.text = text }
+
+  mutating func write(_ mark: Unicode.Scalar, _ number: Int64, _ width: Int) {
+    text[at] = UInt8(truncatingIfNeeded: mark.value)
+    var rest = number
+    for place in stride(from: at + width, to: at, by: -1) {
+      text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    at += width + 1
+  }
 }
 
 private func pad(_ number: Int64, _ width: Int) -> String {

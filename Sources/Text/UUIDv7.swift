@@ -20,7 +20,7 @@ public struct UUIDv7: Hashable, Sendable, CustomStringConvertible {
     String(unsafeUninitializedCapacity: 36) { buffer in
       var at = 0
       for digit in 0..<32 {
-        if [8, 12, 16, 20].contains(digit) {
+        if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
           buffer[at] = 0x2D
           at += 1
         }

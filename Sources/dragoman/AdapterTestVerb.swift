@@ -33,9 +33,9 @@ private struct AdapterTest {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw UsageError(message: "there is no folder '\(folder)'", fix: "name the folder that holds adapter.yaml")
     }
-    let line = ProgressLine(isOn: terminal.isInteractive && !arguments.json)
-    let report = try await ConformanceKit(folder: folder, progress: line.show).run()
-    line.clear()
+    let line = ProgressLine(terminal)
+    let report = try await ConformanceKit(folder: folder, progress: { line.show($1 + 1, of: $2, $0) }).run()
+    line.end()
     if arguments.json { printJSON(report) } else { printText(report) }
     return report.passed ? 0 : 1
   }
@@ -70,20 +70,4 @@ private struct AdapterTest {
     case .skipped: "–"
     }
   }
-}
-
-/// One line on a terminal that says how far a verb is, and is gone when it is done.
-private struct ProgressLine: Sendable {
-  let isOn: Bool
-
-  func show(_ step: String, _ done: Int, _ all: Int) {
-    guard isOn else { return }
-    write("\r\u{1b}[2K\(step) \(done + 1)/\(all)")
-  }
-
-  func clear() {
-    if isOn { write("\r\u{1b}[2K") }
-  }
-
-  private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

@@ -118,13 +118,13 @@ struct ApplyReport {
       let jobs = status["remap"]?.array ?? []
       let open = jobs.filter { ["checking", "running", "failed"].contains($0["state"]?.string ?? "") }
       let (done, total) = (sum(jobs, "done"), sum(jobs, "total"))
-      let progress = ProgressLine(terminal, total: total, "source records judged again")
+      let progress = ProgressLine(terminal)
       guard !open.isEmpty else {
         progress.end()
         if !jobs.isEmpty, !arguments.json { terminal.out("\(counted(done, "source record")) judged again.") }
         return 0
       }
-      progress.show(done)
+      progress.show(done, of: total, "source records judged again")
       try await Task.sleep(for: .milliseconds(100))
     }
   }

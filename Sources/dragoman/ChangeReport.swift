@@ -84,25 +84,3 @@ struct ChangeReport {
     "appears", "changes", "deactivates", "reactivates", "renames", "collides", "incomplete", "released",
   ]
 }
-
-/// One line that tells how far something is, rewritten in place on a terminal and silent elsewhere.
-struct ProgressLine {
-  private let isShown: Bool
-  private let total: Int
-  private let what: String
-
-  init(_ terminal: Terminal, total: Int, _ what: String) {
-    isShown = terminal.isInteractive
-    self.total = total
-    self.what = what
-  }
-
-  func show(_ done: Int) { write("\r\u{1B}[K\(done) of \(total) \(what)") }
-
-  func end() { write("\r\u{1B}[K") }
-
-  private func write(_ text: String) {
-    guard isShown else { return }
-    FileHandle.standardError.write(Data(text.utf8))
-  }
-}

@@ -40,7 +40,8 @@ struct PreviewRun {
     let report = ChangeReport(arguments, terminal)
     guard begun["outcome"]?.string == "previewing", let id = begun["id"]?.string else { return report.refused(begun) }
     var found: [JSON] = []
-    let progress = ProgressLine(terminal, total: Int(begun["total"]?.integer ?? 0), "source records")
+    let progress = ProgressLine(terminal)
+    let total = Int(begun["total"]?.integer ?? 0)
     while true {
       let news = try await connection.perform("preview.poll", ["id": .string(id)])
       let differences = news["differences"]?.array ?? []
@@ -49,7 +50,7 @@ struct PreviewRun {
         progress.end()
         return finish(begun, summary, isExceeded: news["exceeded"]?.bool ?? false, found)
       }
-      progress.show(Int(news["done"]?.integer ?? 0))
+      progress.show(Int(news["done"]?.integer ?? 0), of: total, "source records")
       if differences.isEmpty { try await Task.sleep(for: .milliseconds(50)) }
     }
   }

@@ -5,31 +5,6 @@ import Testing
 /// Two providers on one host: to each, the other's resources are as if they weren't there.
 @Suite("Providers are walled off", .serialized)
 struct IsolationTests {
-  @Test("Every route, verb and place for an id: a foreign id is answered as an unknown one, and nothing moves")
-  func foreignIDs() async throws {
-    try await EndpointHost.run { host in
-      let (alpha, beta) = (host.alpha, host.beta)
-      let user = try await beta.user("anna", ["externalId": "ex-anna"])
-      let group = try await beta.group("Devs", [["value": .string(user)]])
-      let own = try await alpha.group("Own")
-      let before = try await rows(beta)
-      for request in Self.requests {
-        for foreign in [user, group] {
-          let unknown = foreign.withAnotherEnd
-          let given = try await send(request, foreign, own, alpha)
-          _ = try await alpha.patch("/Groups/\(own)", [["op": "remove", "path": "members"]])
-          let other = try await send(request, unknown, own, alpha)
-          #expect(given.status == other.status, "\(request.method) \(request.path)")
-          #expect(given.text.replacing(foreign, with: unknown) == other.text, "\(request.method) \(request.path)")
-          _ = try await alpha.patch("/Groups/\(own)", [["op": "remove", "path": "members"]])
-        }
-      }
-      #expect(try await rows(beta) == before)
-      let audit = try await host.audit("beta")
-      #expect(audit.map { $0["kind"]?.string } == ["user.created", "group.created", "member.added"])
-    }
-  }
-
   @Test("Names, external ids and members of another provider are free here, found nowhere and joined with nothing")
   func values() async throws {
     try await EndpointHost.run { host in
@@ -71,10 +46,12 @@ struct IsolationTests {
   func failures() async throws {
     try await EndpointHost.run { host in
       var answers: [Int: Int] = [:]
-      for _ in 0..<60 {
-        let reply = try await host.beta.send("GET", "/Users", token: "x")
-        answers[reply.status, default: 0] += 1
-        if reply.status == 429 { #expect((Int(reply.header("Retry-After") ?? "") ?? 0) >= 1 && reply.isSCIMError) }
+      // At once, so that a busy machine doesn't slow them down by itself.
+      for _ in 0..<20 where answers[429] == nil {
+        for reply in try await atOnce(60, { _ in try await host.beta.send("GET", "/Users", token: "x") }) {
+          answers[reply.status, default: 0] += 1
+          if reply.status == 429 { #expect((Int(reply.header("Retry-After") ?? "") ?? 0) >= 1 && reply.isSCIMError) }
+        }
         #expect(try await host.alpha.send("GET", "/Users").status == 200)
       }
       #expect(answers[401, default: 0] >= 20 && Set(answers.keys).isSubset(of: [401, 429]))
@@ -96,54 +73,4 @@ struct IsolationTests {
       #expect(try await host.alpha.send("GET", "/Users").status == 200)
     }
   }
-
-  private struct Request: Sendable {
-    var method: String
-    var path: String
-    var body: String?
-  }
-
-  /// `ID` is the id in question, `OWN` a group of the provider that asks.
-  private static let requests: [Request] = [
-    Request(method: "GET", path: "/Users/ID"), Request(method: "GET", path: "/Groups/ID"),
-    Request(method: "HEAD", path: "/Users/ID"), Request(method: "DELETE", path: "/Users/ID"),
-    Request(method: "DELETE", path: "/Groups/ID"),
-    Request(method: "PUT", path: "/Users/ID", body: #"{"userName":"x"}"#),
-    Request(method: "PUT", path: "/Groups/ID", body: #"{"displayName":"x"}"#),
-    Request(method: "PATCH", path: "/Users/ID", body: #"{"Operations":[{"op":"remove","path":"title"}]}"#),
-    Request(
-      method: "PATCH", path: "/Groups/ID",
-      body: #"{"Operations":[{"op":"add","path":"members","value":[{"value":"x"}]}]}"#),
-    Request(method: "GET", path: "/Users?filter=id%20eq%20%22ID%22"),
-    Request(method: "GET", path: "/Users?filter=groups.value%20eq%20%22ID%22"),
-    Request(method: "GET", path: "/Groups?filter=members%20eq%20%22ID%22"),
-    Request(method: "GET", path: "/Groups?filter=members.value%20sw%20%22ID%22"),
-    Request(method: "POST", path: "/.search", body: #"{"filter":"id eq \"ID\" or meta.location co \"ID\""}"#),
-    Request(
-      method: "PATCH", path: "/Groups/OWN?attributes=members",
-      body: #"{"Operations":[{"op":"add","path":"members","value":[{"value":"ID"}]}]}"#),
-    Request(
-      method: "PATCH", path: "/Groups/OWN?attributes=members",
-      body: #"{"Operations":[{"op":"remove","path":"members[value eq \"ID\"]"}]}"#),
-    Request(
-      method: "PUT", path: "/Groups/OWN?attributes=members", body: #"{"displayName":"Own","members":[{"value":"ID"}]}"#),
-  ]
-
-  private func send(
-    _ request: Request, _ id: String, _ own: String, _ client: EndpointClient
-  ) async throws -> (status: Int, text: String) {
-    func filled(_ text: String) -> String { text.replacing("ID", with: id).replacing("OWN", with: own) }
-    let reply = try await client.send(
-      request.method, filled(request.path), bytes: request.body.map { Array(filled($0).utf8) })
-    return (reply.status, String(decoding: reply.body, as: UTF8.self))
-  }
-
-  private func rows(_ client: EndpointClient) async throws -> JSON {
-    try await client.send("POST", "/.search", .object([:])).json
-  }
-}
-
-extension String {
-  /// An id of the same form that nobody has.
-  fileprivate var withAnotherEnd: String { dropLast(12) + "000000000000" }
 }

@@ -6,7 +6,7 @@ import Testing
   @Test(
     "RFC 7644 §3.4.2.2 precedence: not, and, or; a filter is written as it is read",
     arguments: [
-      ("a pr or b pr and c pr", "a pr or (b pr and c pr)"), ("(a pr or b pr) and c pr", "(a pr or b pr) and c pr"),
+      ("a pr or b pr and c pr", "a pr or b pr and c pr"), ("(a pr or b pr) and c pr", "(a pr or b pr) and c pr"),
       ("not (a pr) and b pr", "not (a pr) and b pr"), ("NOT(a pr) OR b PR", "not (a pr) or b pr"),
       ("not (a pr or b pr)", "not (a pr or b pr)"), ("  a   EQ   1  ", "a eq 1"), ("not pr", "not pr"),
       ("emails[type eq \"w\" and not (value pr)]", "emails[type eq \"w\" and not (value pr)]"),
@@ -70,6 +70,11 @@ import Testing
     #expect(try Filter(parsing: deep, for: .user).matches(["a": 1], of: .user))
     let wide = Array(repeating: "a pr", count: 100).joined(separator: " or ")
     #expect(try Filter(parsing: wide, for: .user).matches(["a": 1], of: .user))
+  }
+
+  @Test func `a filter as deep as is read is printed no deeper`() throws {
+    let deep = String(repeating: "not (", count: 32) + "a pr or b pr and c pr" + String(repeating: ")", count: 32)
+    #expect(try Filter(parsing: deep, for: .user).description == deep)
   }
 
   @Test func `attributes and equalities for the planner`() throws {

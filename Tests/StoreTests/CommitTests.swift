@@ -115,12 +115,14 @@ import Text
     let bad = TokenRow(
       id: "tok_bad", provider: .contoso, slot: 7, digest: Array(repeating: 1, count: 32), state: .active,
       created: noon, createdBy: "admin")
-    async let first = store.write([.setting(key: "a", value: "1")])
-    async let failing = storeError { try await store.write([.setting(key: "b", value: "1"), .insertToken(bad)]) }
+    async let first = store.write([.setting(key: "a", value: "1")], [.created("a", "a")])
+    async let failing = storeError {
+      try await store.write([.setting(key: "b", value: "1"), .insertToken(bad)], [.created("b", "b")])
+    }
     async let unmet = storeError {
       try await store.write([.setting(key: "c", value: "1"), .expectSource(.contoso, .user, id: "no", version: 1)])
     }
-    async let last = store.write([.setting(key: "d", value: "1")])
+    async let last = store.write([.setting(key: "d", value: "1")], [.created("d", "d")])
     try await Task.sleep(for: .milliseconds(200))
     release()
     #expect(try await first.batchSize == 4)
@@ -129,6 +131,8 @@ import Text
     #expect(await unmet?.isConflict == true)
     let settings = try store.read { snapshot in try ["a", "b", "c", "d"].map { try snapshot.setting($0) } }
     #expect(settings == ["1", nil, nil, "1"])
+    #expect(Set(try store.entries().compactMap(\.resourceID)) == ["a", "d"])
+    #expect(try store.faults().isEmpty)
     store.close()
   }
 

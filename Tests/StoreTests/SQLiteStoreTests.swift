@@ -100,6 +100,23 @@ import Text
     store.close()
   }
 
+  @Test func whoIsErasedRightAfterAnEntryOfTheirsIsGoneFromItToo() async throws {
+    let place = try Place(.sqlite)
+    let store = try place.open()
+    let commits: [Commit] = [
+      .of([.setting(key: "k", value: "v")], [.created("1", "name-of-ada")]), .of([.erase(resourceIDs: ["1"])]),
+    ]
+    try await store.onWriter { connection in
+      let pending = commits.map { commit in
+        DecidedCommit(first: (commit, ()), decide: { _ in (commit, ()) }, answer: { _ in })
+      }
+      for outcome in try Batch(connection: connection).write(pending) { _ = try outcome.get() }
+    }
+    #expect(try store.entries().flatMap(\.changes).map(\.isErased) == [true])
+    #expect(try store.faults().isEmpty)
+    store.close()
+  }
+
   @Test func aFailedCommitIsFatalAndNeverTriedAgain() async throws {
     let place = try Place(.sqlite)
     try place.open().close()

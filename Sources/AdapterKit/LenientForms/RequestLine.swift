@@ -23,11 +23,14 @@ struct RequestLine: Deviation {
   }
 
   private static func cleanPath(_ path: String) -> String {
-    guard path.contains("//") || path.count > 1 && path.hasSuffix("/") else { return path }
+    let slash = UInt8(ascii: "/")
+    let isDoubled = zip(path.utf8, path.utf8.dropFirst()).contains { $0 == slash && $1 == slash }
+    guard isDoubled || path.utf8.count > 1 && path.utf8.last == slash else { return path }
     return "/" + path.split(separator: "/").joined(separator: "/")
   }
 
   private static func cleanQuery(_ query: String) -> String {
+    if query.isEmpty { return query }
     let parts = query.split(separator: "&", omittingEmptySubsequences: false)
     guard parts.contains(where: { !$0.contains("=") || $0.hasPrefix("?") }) else { return query }
     return parts.filter { $0.contains("=") }.map { $0.drop { $0 == "?" } }.filter { !$0.isEmpty }.joined(separator: "&")

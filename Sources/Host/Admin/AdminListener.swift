@@ -98,17 +98,18 @@ final class AdminListener: HTTPHandler {
 struct Readiness: Sendable {
   var faults: [(provider: String, reason: String)]
   var storeFault: String?
-  /// What is in force, and what the files say that isn't.
-  var configuration: JSON
+  /// What the files say and isn't in force, and entries that are still to be brought under it; nil where there is none.
+  var configuration: JSON?
 
   /// A provider out of service doesn't keep the others from being served.
   var isReady: Bool { storeFault == nil }
 
   var json: JSON {
-    [
+    var object: JSONObject = [
       "ready": .bool(isReady), "store": .string(storeFault ?? "ok"),
       "outOfService": .array(faults.map { ["provider": .string($0.provider), "reason": .string($0.reason)] }),
-      "configuration": configuration,
     ]
+    object["configuration"] = configuration
+    return .object(object)
   }
 }

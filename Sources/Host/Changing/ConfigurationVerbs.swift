@@ -35,6 +35,16 @@ extension Administration {
     ]
   }
 
+  /// What `/readyz` tells beside what it always does; nil while the files are in force and the directory is under them.
+  var unsettled: JSON? {
+    var object: JSONObject = [:]
+    object["trouble"] = inForce.trouble?.json
+    if !inForce.restart.isEmpty { object["restart"] = .array(inForce.restart.map { .string($0) }) }
+    let open = reloading.worker.progress.filter { $0.state != .done }
+    if !open.isEmpty { object["remap"] = .array(open.map(\.told)) }
+    return object.isEmpty ? nil : .object(object)
+  }
+
   /// Reads the files and brings them into force, as a signal or a changed file asks for.
   public func reload(because reason: String) async {
     do {

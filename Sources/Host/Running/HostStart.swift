@@ -92,7 +92,7 @@ struct HostStart {
       readiness: {
         Readiness(
           faults: inForce.endpoints.outOfService, storeFault: HostReporting.fault(of: store),
-          configuration: administration.configurationStatus)
+          configuration: administration.unsettled)
       },
       metrics: { reporting.text(store, inForce, worker) })
   }

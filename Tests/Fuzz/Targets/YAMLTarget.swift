@@ -20,10 +20,10 @@ func checkYAML(_ bytes: [UInt8]) throws(Violation) {
 
 /// What isn't UTF-8 comes in from a file only, and is refused with every place.
 private func checkInvalid(_ bytes: [UInt8]) throws(Violation) {
-  let path = FileManager.default.temporaryDirectory.appending(path: "dragoman-fuzz-\(getpid()).yaml").path
-  try hold(FileManager.default.createFile(atPath: path, contents: Data(bytes)), "\(path) can't be written")
-  defer { try? FileManager.default.removeItem(atPath: path) }
-  switch Result(catching: { () throws(Diagnostics) in try YAMLSource.read(path, shownAs: file) }) {
+  let place = FileManager.default.temporaryDirectory.appending(path: "dragoman-fuzz-\(getpid()).yaml")
+  try reread("a file that was just written") { try Data(bytes).write(to: place) }
+  defer { try? FileManager.default.removeItem(at: place) }
+  switch Result(catching: { () throws(Diagnostics) in try YAMLSource.read(place.path, shownAs: file) }) {
   case .failure(let diagnostics):
     try checkDiagnostics(diagnostics, TextPlaces(String(decoding: bytes, as: UTF8.self)))
   case .success: throw Violation(description: "a file that isn't UTF-8 is taken")

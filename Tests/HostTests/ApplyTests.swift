@@ -1,0 +1,159 @@
+import AdapterTesting
+import Foundation
+import Host
+import JSON
+import Testing
+
+/// A changed mapping: previewed, applied, found in the audit trail, taken back.
+@Suite("Preview, apply, history and rollback", .serialized)
+struct ApplyTests {
+  private let house: CommandLineHouse
+
+  init() throws { house = try CommandLineHouse() }
+
+  private func count(_ line: JSON?, _ mark: String, _ kind: String = "users") -> Int64? {
+    line?["summary"]?[kind]?[mark]?.integer
+  }
+
+  @Test("Previewed: nothing is written, every difference is told; applied: the directory, the audit trail, a version")
+  func applied() async throws {
+    try await house.withHost { _ in
+      let acme = try await ScimClient(house, "acme")
+      for name in ["ada", "bob", "cy"] { try await acme.create(name, ["title": .string("t-\(name)")]) }
+      let globex = try await ScimClient(house, "globex")
+      try await globex.create("dee", ["title": "t-dee"])
+      let before = try await house.directory()
+      try house.map(["title": "upper(title)"])
+      let preview = try await house.run("preview", "--json").json
+      let summary = try #require(preview.last)
+      #expect(count(summary, "changes") == 3 && count(summary, "deactivates") == 0)
+      #expect(summary["confirm"] == .null && summary["unchanged"] == ["globex"])
+      #expect(preview.dropLast().map { $0["name"] } == ["ada", "bob", "cy"])
+      #expect(preview[0]["changes"] == [["name": "title", "before": "t-ada", "after": "T-ADA"]])
+      #expect(try await house.directory() == before)
+      let table = await house.run("preview", "--show", "1")
+      #expect(table.text.contains("\"t-ada\" → \"T-ADA\"") && table.text.contains("and 2 more"))
+      let old = try await house.run("mapping", "history", "acme", "--json").json
+      let outcome = await house.run("apply")
+      #expect(outcome.code == 0 && outcome.text.contains("In force."), "\(outcome.text)")
+      let after = try await house.directory()
+      #expect(["ada", "bob", "cy"].map { after[$0]?["title"] } == ["T-ADA", "T-BOB", "T-CY"])
+      #expect(after["dee"] == before["dee"])
+      let entries = try await house.audit("user.remapped")
+      #expect(entries.count == 3 && entries.allSatisfy { $0["idp"]?.string?.isEmpty == false })
+      #expect(entries[0]["changes"] == [["name": "title", "before": "t-ada", "after": "T-ADA"]])
+      let loaded = try #require(try await house.audit("configuration.loaded").last)
+      let history = try await house.run("mapping", "history", "acme", "--json").json
+      #expect(history.count == 2 && history[1]["version"] == old[0]["version"] && history[0]["inForce"] == true)
+      #expect(loaded["changes"]?.at(0)?["before"] == old[0]["version"])
+      #expect(loaded["changes"]?.at(0)?["after"] == history[0]["version"])
+      #expect(entries[0]["mapping"] == history[0]["version"])
+      #expect(
+        try await house.run("audit", "--provider", "globex", "--kind", "configuration.loaded", "--json").json == [])
+      #expect(await house.run("audit", "--verify").code == 0)
+      #expect(await house.run("apply").text.contains("in force already"))
+    }
+  }
+
+  @Test("Rolled back: the file is put back whole, the directory follows, and history tells")
+  func rolledBack() async throws {
+    let original = try String(contentsOfFile: house.path("config/providers/acme.yaml"), encoding: .utf8)
+    try await house.withHost { _ in
+      try await ScimClient(house, "acme").create("ada", ["title": "Countess"])
+      let before = try await house.directory()
+      #expect(await house.run("mapping", "rollback", "acme").code == 1, "there is nothing before it")
+      try house.map(["title": "upper(title)"])
+      #expect(await house.run("apply").code == 0)
+      let outcome = await house.run("mapping", "rollback", "acme")
+      #expect(outcome.code == 0, "\(outcome.text)")
+      #expect(try String(contentsOfFile: house.path("config/providers/acme.yaml"), encoding: .utf8) == original)
+      let after = try await house.directory()
+      #expect(after["ada"]?["title"] == "Countess" && after["ada"]?["id"] == before["ada"]?["id"])
+      let history = try await house.run("mapping", "history", "acme", "--json").json
+      #expect(history.count == 3 && history[0]["version"] == history[2]["version"])
+      #expect(history[0]["reason"]?.string?.hasPrefix("rollback to ") == true)
+      let version = history[1]["version"]?.string ?? ""
+      let texts = await house.run("mapping", "history", "acme", version)
+      #expect(texts.text.contains("upper(title)"))
+      #expect(await house.run("mapping", "rollback", "acme", version).code == 0)
+      #expect(try await house.directory()["ada"]?["title"] == "COUNTESS")
+    }
+  }
+
+  @Test("What would deactivate too many is named first, and wants --yes with the number; nobody else is asked")
+  func confirmed() async throws {
+    try house.configure("confirmAbove: { count: 1, percent: 100 }")
+    try await house.withHost { host in
+      let acme = try await ScimClient(house, "acme")
+      for name in ["ada", "bob", "cy"] { try await acme.create(name, ["title": .string(name == "cy" ? "in" : "out")]) }
+      try house.map(["active": #"eq(title, "in")"#])
+      let preview = await house.run("preview")
+      #expect(preview.out.first?.contains("deactivates 2 users") == true, "\(preview.text)")
+      #expect(try await house.run("preview", "--json").json.last?["confirm"] == 2)
+      for words in [["apply"], ["apply", "--yes", "1"]] {
+        let refused = await house.run(words)
+        #expect(refused.code == 1 && refused.text.contains("dragoman apply --yes 2"), "\(refused.text)")
+      }
+      #expect(try await house.directory().values.allSatisfy { $0["active"] == true })
+      try await house.ready(host) { $0["configuration"]?["trouble"] != nil && $0["ready"] == true }
+      #expect(await house.run("attention").text.contains("--yes 2"))
+      #expect(await house.run("apply", "--yes", "2").code == 0)
+      #expect(try await house.directory()["ada"]?["active"] == false)
+      #expect(try await house.directory()["cy"]?["active"] == true)
+      try await house.ready(host) { $0["configuration"] == nil }
+    }
+  }
+
+  @Test("A mapping that was changed while no host ran: the entries follow at the start, or wait for a confirmation")
+  func changedWhileStopped() async throws {
+    try await house.withHost { _ in
+      let acme = try await ScimClient(house, "acme")
+      try await acme.create("ada", ["title": "Countess"])
+      try await acme.create("bob", ["title": "Lord"])
+    }
+    try house.map(["title": "upper(title)"])
+    try await house.withHost { host in
+      try await house.ready(host) { $0["configuration"] == nil }
+      #expect(try await house.directory()["ada"]?["title"] == "COUNTESS")
+      #expect(try await house.audit("configuration.loaded").count == 1)
+    }
+    try house.map(["title": "upper(title)", "active": #"eq(title, "Lord")"#])
+    try await house.withHost { host in
+      try await house.ready(host) { $0["configuration"]?["remap"]?.at(0)?["state"] == "waiting" }
+      #expect(try await house.directory()["ada"]?["active"] == true)
+      #expect(await house.run("attention").text.contains("--yes 1"))
+      #expect(await house.run("apply").code == 1)
+      #expect(await house.run("apply", "--yes", "1").code == 0)
+      #expect(try await house.directory()["ada"]?["active"] == false)
+    }
+  }
+
+  @Test("Without a host: previewed and applied on the store itself")
+  func alone() async throws {
+    try await house.withHost { _ in try await ScimClient(house, "acme").create("ada", ["title": "Countess"]) }
+    try house.map(["title": "upper(title)"])
+    #expect(count(try await house.run("preview", "--json").json.last, "changes") == 1)
+    #expect(try await house.directory()["ada"]?["title"] == "Countess")
+    let outcome = await house.run("apply")
+    #expect(outcome.code == 0, "\(outcome.text)")
+    #expect(try await house.directory()["ada"]?["title"] == "COUNTESS")
+    #expect(try await house.audit("user.remapped").count == 1)
+  }
+
+  @Test("Two that want one name: the first has it, the second collides, as preview said")
+  func collisions() async throws {
+    let follow = "settings: { userName: { onChange: follow } }\n"
+    try house.map(settings: follow)
+    try await house.withHost { _ in
+      let acme = try await ScimClient(house, "acme")
+      for name in ["ada", "bob"] { try await acme.create(name, ["nickName": "same"]) }
+      try house.map(["userName": "nickName"], settings: follow)
+      let preview = try #require(try await house.run("preview", "--json").json.last)
+      #expect(count(preview, "renames") == 1 && count(preview, "collides") == 1)
+      #expect(await house.run("apply", "--yes", "1").code == 0)
+      let users = try await house.directory()
+      #expect(Set(users.keys) == ["same", "bob"])
+      #expect(try await house.run("holds", "list", "--json").json.map { $0["reason"] } == ["conflict"])
+    }
+  }
+}
