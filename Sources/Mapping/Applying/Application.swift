@@ -28,16 +28,24 @@ struct Application {
 
   mutating func run() -> Mapped {
     guard section.includes(evaluation.source) else { return outOfScope() }
+    mapped.provenance.reserveCapacity(section.rules.count)
     for rule in section.rules { traced(rule) { $0.run(rule) } }
     if section.kind == .user, evaluation.attributes["active"] == nil {
       evaluation.attributes["active"] = .bool(previous?.attributes["active"]?.bool ?? true)
     }
     mapped.attributes = evaluation.attributes
     mapped.custom = evaluation.custom
-    let required = DirectorySchema.attributes(of: section.kind).filter(\.required).map(\.name)
-    mapped.missing += required.filter { mapped.attributes[$0] == nil && !mapped.missing.contains($0) }
+    mapped.missing += (Self.required[section.kind] ?? []).filter {
+      mapped.attributes[$0] == nil && !mapped.missing.contains($0)
+    }
     return mapped
   }
+
+  /// What an entry can't do without: looked up once, not for every entry.
+  private static let required = Dictionary(
+    uniqueKeysWithValues: EntryKind.allCases.map { kind in
+      (kind, DirectorySchema.attributes(of: kind).filter(\.required).map(\.name))
+    })
 
   /// The entry as it was, but inactive.
   private mutating func outOfScope() -> Mapped {

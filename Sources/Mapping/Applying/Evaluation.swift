@@ -54,6 +54,7 @@ struct Evaluation {
   }
 
   private mutating func value(at path: AttributePath, single: Bool) throws(LimitExceeded) -> JSON {
+    if single, path.filter == nil, path.subAttribute == nil { return path.value(in: source) ?? .null }
     let holder = path.schema.map { source.member(ignoringCase: $0)?.value.object } ?? source
     let elements = holder?.member(ignoringCase: path.attribute)?.value.array?.count ?? 0
     try charge(Self.stepCost * elements)
