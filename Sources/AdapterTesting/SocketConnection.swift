@@ -64,8 +64,10 @@ private func connected(to address: addrinfo, _ timeout: Int) -> Int32? {
   let size = socklen_t(MemoryLayout<timeval>.size)
   setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
   setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
+  var on: Int32 = 1
+  // A request behind the end of a TLS handshake would wait for the other side's delayed acknowledgement.
+  setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
   #if !canImport(Glibc)
-    var on: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
   #endif
   guard connect(descriptor, address.ai_addr, address.ai_addrlen) == 0 else {

@@ -12,10 +12,14 @@ struct AnswerCheck {
 
   func findings() -> [Finding] {
     let nobody = UUID().uuidString.lowercased()
-    return [
+    let strangers = [
       refusal("no token", "/Users?startIndex=1&count=1", nil, 401),
       refusal("wrong token", "/Users?startIndex=1&count=1", authorization.wrong, 401),
-    ] + requests.map { request($0, unknown: nobody) } + [
+    ]
+    guard strangers.contains(where: { $0.fix != Advice.connection }) else {
+      return strangers + [Finding("the rest", .untried, "nothing is answered")]
+    }
+    return strangers + requests.map { request($0, unknown: nobody) } + [
       refusal("unknown", "/Users/\(nobody)", authorization.right, 404), location, latency,
     ]
   }

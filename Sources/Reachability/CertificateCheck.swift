@@ -65,7 +65,8 @@ struct CertificateCheck {
     return Finding(
       "chain", .failed, "\(seen): the last one was not sent, and isn't among the authorities that this machine knows",
       fix: "the chain lacks an intermediate certificate: let the server send all of them (fullchain.pem in place of "
-        + "cert.pem, as ssl_certificate in nginx, as certificate under tls: in the configuration)")
+        + "cert.pem, as ssl_certificate in nginx, as certificate under tls: in the configuration); "
+        + "if that signer is an authority of your own, no IdP knows it: get a certificate of a public one")
   }
 
   private var trust: Finding {
