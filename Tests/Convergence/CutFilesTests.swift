@@ -21,7 +21,11 @@ struct CutFilesTests {
       let source: YAMLSource
       do throws(Diagnostics) {
         source = try YAMLSource.read(path, shownAs: name)
-        if name.contains("/Exchanges/") { _ = try ExchangeFile.read(source) } else { _ = try Story.read(source, adapter: "Standard") }
+        if name.contains("/Exchanges/") {
+          _ = try ExchangeFile.read(source)
+        } else {
+          _ = try Story.read(source, adapter: "Standard")
+        }
       } catch {
         check(error, name, bytes)
       }

@@ -23,7 +23,7 @@ struct DirectoryScopeTests {
       let id = try await idp.create("bo@example.org", ["userType": "Guest"])
       #expect(try await host.users().isEmpty)
       let made = try await host.lastEntry()
-      #expect(made["kind"] == "user.created" && made["directory"]?["outcome"] == "none")
+      #expect(made["kind"] == "user.created" && made["directory"]?["effect"] == "none")
       #expect(made["detail"]?.string == #"out of scope: provision when userType eq "Employee""#)
       #expect(try await idp.read("/Users/\(id)")["userType"] == "Guest")
       #expect(try await idp.read(filtered("/Users", "userName eq \"bo@example.org\""))["totalResults"] == 1)

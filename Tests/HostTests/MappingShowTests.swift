@@ -46,7 +46,7 @@ struct MappingShowTests {
     let house = try CommandLineHouse([Self.shared, Self.acme])
     let shown = await house.run(["mapping", "show", "acme"])
     #expect(shown.code == 0 && shown.err.isEmpty)
-    #expect(shown.text.contains("shared.yaml:7\n") && shown.text.contains("acme.yaml:14\n"))
+    #expect(shown.text.contains("shared.yaml:7\n") && shown.text.contains("acme.yaml:12\n"))
     #expect(shown.text.contains("Standard/mapping.yaml:"))
     #expect(!shown.text.contains("nickName:"))
     let before = try version(of: house)

@@ -63,4 +63,22 @@ import Text
     let versions = try (texts + tables).map { try mapping($0).canonicalText }
     #expect(Set(versions).count == 6)
   }
+
+  @Test func anExampleCanExpectThatSomebodyIsLeftOut() throws {
+    let examples = """
+
+      examples:
+        - { name: guest, given: { userName: bo, userType: Guest }, expect: out of scope }
+        - { name: staff, given: { userName: ada, userType: employee, title: x }, expect: out of scope }
+        - { name: other, given: { userName: eve }, expect: { userName: eve } }
+      """
+    let (mapping, findings) = try readMapping(text + examples)
+    #expect(mapping?.runExamples(findings) == 3)
+    #expect(
+      findings.all.map(\.message) == [
+        "example 'staff': the record has an entry, although none is expected",
+        "example 'other': userName isn't what is expected",
+      ])
+    #expect(findings.all.last?.fix?.hasPrefix("out of scope: provision when ") == true)
+  }
 }

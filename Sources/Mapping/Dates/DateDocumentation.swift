@@ -2,9 +2,9 @@
 enum DateDocumentation {
   static let text =
     """
-    A date is a text like `2026-01-31T12:00:00.000Z`, or `2026-01-31` for the beginning of that day; everything is in UTC. \
-    What is written otherwise is read with a pattern of these letters; other characters stand for themselves, letters
-    in `'…'`.
+    A date is a text like `2026-01-31T12:00:00.000Z`, or `2026-01-31` for the beginning of that day; everything is in UTC.
+    What is written otherwise is read with a pattern of these letters; other characters stand for themselves, letters in
+    `'…'`.
 
     | letters | stand for |
     | --- | --- |

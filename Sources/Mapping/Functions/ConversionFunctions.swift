@@ -20,7 +20,7 @@ extension FunctionTable {
       example: ("toInt(\" 0042 \")", "42")
     ) { arguments in arguments.text(0).flatMap(wholeNumber).map { JSON.number(JSONNumber($0)) } ?? .null },
     Function(
-      "toString", ["CStr", "String.toString"], [.text("value")], gives: .text, "The value as a text",
+      "toString", ["CStr"], [.text("value")], gives: .text, "The value as a text",
       example: ("toString(7)", "7")
     ) { .text($0.text(0)) },
     Function(

@@ -20,7 +20,7 @@ extension FunctionTable {
       .text(arguments.text(0).flatMap(Timestamp.init(dayOrInstant:)).flatMap { arguments.datePattern?.text(of: $0) })
     },
     Function(
-      "dateAdd", ["Time.plus"], [.dateUnit, .number("count"), .text("date")], gives: .text,
+      "dateAdd", [], [.dateUnit, .number("count"), .text("date")], gives: .text,
       "The date so many years, months, weeks, days, hours, minutes or seconds later, or earlier; a day that a month "
         + "doesn't have becomes its last one. Entra's `yyyy`, `m`, `d`, `h`, `n` and `s` are units too",
       example: ("dateAdd(\"months\", 1, \"2026-01-31\")", "2026-02-28T00:00:00.000Z"),

@@ -44,6 +44,14 @@ extension FunctionTable {
       return .text(arguments.integer(1).flatMap { list.indices.contains($0) ? list[$0].asText : nil })
     },
     Function(
+      "Arrays.toCsvString", [], [.list("list")], gives: .text,
+      "The values of a list with commas between them; `join` takes the separator first",
+      example: ("Arrays.toCsvString(split(\"a b\", \" \"))", "a,b")
+    ) { arguments in
+      let texts = arguments.list(0).compactMap(\.asText).filter { !$0.isEmpty }
+      return .text(texts.isEmpty ? nil : texts.joined(separator: ","))
+    },
+    Function(
       "Arrays.add", [], [.list("list"), .any("value")], gives: .list, "The list with a value behind it",
       example: ("join(\" \", Arrays.add(split(\"a b\", \" \"), \"c\"))", "a b c")
     ) { arguments in .array(arguments.list(0) + [arguments.values[1]]) },

@@ -47,18 +47,22 @@ extension MappingLanguage {
         badgeNumber: urn:ietf:params:scim:schemas:extension:acme:2.0:User:badge
     examples:                                     # run by every check
       - name: a cost center by its name
-        given: { userName: ada@example.org, title: a100 }
+        given: { userName: ada@example.org, title: a100, userType: Employee }
         expect: { department: Analysis }
+      - name: a guest has no entry
+        given: { userName: bo@example.org, userType: Guest }
+        expect: out of scope
     ```
 
-    A mapping that `extends` an adapter's, or a file's, starts with its rules and tables; bases may extend others in turn. \
-    A rule here replaces the one there; `attribute: ~` removes it. `dragoman mapping show PROVIDER` shows what comes of \
-    it, with the place of each rule.
+    A mapping that `extends` an adapter's, or a file's, starts with its rules and tables; bases may extend others in turn.
+    A rule here replaces the one there; `attribute: ~` removes it. `dragoman mapping show PROVIDER` shows what comes of it,
+    with the place of each rule.
 
     A resource that is out of scope (`provision when`) is stored, and its IdP reads back what it wrote, but it makes no
     directory entry; when it leaves the scope, its entry becomes inactive and stays as it was until it comes back.
 
-    An example gives a source record and expects attributes; those that it doesn't name may be anything, `~` expects none.
+    An example gives a source record and expects attributes; those that it doesn't name may be anything, `~` expects none,
+    and `expect: out of scope` expects no entry.
     `dragoman check` runs all examples; where one fails, expected and got stand beneath each other.
 
     Without any rule, `active` follows the source record and is true when it says nothing,

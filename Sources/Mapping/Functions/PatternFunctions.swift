@@ -4,7 +4,7 @@ extension FunctionTable {
   /// Functions with a regular expression, which is a text in quotes: it is read once, when the mapping is.
   static let patternFunctions: [Function] = [
     Function(
-      "matches", ["String.matches"], [.text("text"), .pattern], gives: .bool,
+      "matches", [], [.text("text"), .pattern], gives: .bool,
       "Whether the pattern is found anywhere in the text; `^` and `$` hold it to the beginning and the end",
       example: ("matches(\"B-1042\", \"^[A-Z]-[0-9]+$\")", "true")
     ) { arguments throws(LimitExceeded) in

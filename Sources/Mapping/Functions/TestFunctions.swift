@@ -5,16 +5,16 @@ extension FunctionTable {
   /// Functions that give true or false. What is missing counts as false, as an empty text or as an empty list.
   static let testFunctions: [Function] = [
     Function(
-      "contains", ["String.stringContains", "String.contains"], [.text("text"), .text("part")], gives: .bool,
+      "contains", ["String.stringContains"], [.text("text"), .text("part")], gives: .bool,
       "Whether the part stands anywhere in the text, to the letter. Whether a list has a value is asked with `in`",
       example: ("contains(\"Research and Development\", \"Develop\")", "true")
     ) { .bool(ByteSearch($0.text(0) ?? "").contains($0.text(1) ?? "")) },
     Function(
-      "startsWith", ["String.startsWith"], [.text("text"), .text("part")], gives: .bool,
+      "startsWith", [], [.text("text"), .text("part")], gives: .bool,
       "Whether the text begins with the part, to the letter", example: ("startsWith(\"ext-ada\", \"ext-\")", "true")
     ) { .bool(($0.text(0) ?? "").utf8.starts(with: ($0.text(1) ?? "").utf8)) },
     Function(
-      "endsWith", ["String.endsWith"], [.text("text"), .text("part")], gives: .bool,
+      "endsWith", [], [.text("text"), .text("part")], gives: .bool,
       "Whether the text ends with the part, to the letter",
       example: ("endsWith(\"ada@example.org\", \"@example.org\")", "true")
     ) { .bool(($0.text(0) ?? "").utf8.reversed().starts(with: ($0.text(1) ?? "").utf8.reversed())) },
@@ -23,11 +23,11 @@ extension FunctionTable {
       example: ("isPresent(\"Ada\")", "true")
     ) { .bool(!$0.values[0].isNothing) },
     Function(
-      "isEmpty", ["IsNull", "IsNullOrEmpty", "String.isEmpty", "Arrays.isEmpty"], [.any("value")], gives: .bool,
+      "isEmpty", ["IsNull", "IsNullOrEmpty", "Arrays.isEmpty"], [.any("value")], gives: .bool,
       "Whether there is no value, or an empty one", example: ("isEmpty(\"\")", "true")
     ) { .bool($0.values[0].isNothing) },
     Function(
-      "eq", ["String.equals", "String.equalsIgnoreCase"], [.any("value"), .any("other")], gives: .bool,
+      "eq", [], [.any("value"), .any("other")], gives: .bool,
       "Whether two values are the same as texts, whatever their case", example: ("eq(\"Ada\", \"ADA\")", "true")
     ) { .bool(isSame($0.values[0], $0.values[1])) },
     Function(

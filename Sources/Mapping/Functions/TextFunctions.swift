@@ -5,7 +5,7 @@ extension FunctionTable {
   /// Functions that make a text of a whole text. Where the text is missing, nothing comes out.
   static let textFunctions: [Function] = [
     Function(
-      "join", ["String.join", "Arrays.toCsvString"], [.text("separator")], repeated: [.list("value")], gives: .text,
+      "join", ["String.join"], [.text("separator")], repeated: [.list("value")], gives: .text,
       "The values with the separator between them; lists give all their values, empty ones are left out",
       example: ("join(\" \", \"Ada\", \"\", \"Lovelace\")", "Ada Lovelace"),
       misuse: "the separator comes first: join(\" \", name.givenName, name.familyName)", body: join),

@@ -3,6 +3,9 @@ enum ForeignNames {
   /// The SCIM path for another IdP's name of an attribute, in any case; nil when it isn't known.
   static func path(for name: String) -> String? { table[name.lowercased()] }
 
+  /// The names that are known, for suggestions.
+  static var names: [String] { table.keys.sorted() }
+
   private static let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:"
 
   private static let table: [String: String] = {

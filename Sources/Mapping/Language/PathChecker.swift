@@ -17,7 +17,11 @@ struct PathChecker {
   /// The path in `text`, which stands at `range` of the expression.
   func check(_ text: String, at range: Range<Int>) throws(ExpressionProblem) -> Checked {
     guard let foreign = try foreign(text, at: range) else { return try checkOwn(text, at: range) }
-    return try checkOwn(foreign.path, at: foreign.range)
+    do {
+      return try checkOwn(foreign.path, at: foreign.range)
+    } catch {
+      throw error.ofForeign(foreign.path)
+    }
   }
 
   private func checkOwn(_ text: String, at range: Range<Int>) throws(ExpressionProblem) -> Checked {

@@ -80,3 +80,15 @@ func nearName(to name: String, among names: [String]) -> String? {
   guard name.count > 2 else { return nil }
   return names.first { $0.lowercased().hasPrefix(name.lowercased()) }
 }
+
+extension ExpressionProblem {
+  /// The same of an attribute in another IdP's spelling, which can't be a text that lost its quotes.
+  func ofForeign(_ name: String) -> ExpressionProblem {
+    guard doubt == .text else { return self }
+    var problem = self
+    problem.doubt = nil
+    problem.fix = suggestion(for: name.lowercased(), among: ForeignNames.names)
+      .flatMap { ForeignNames.path(for: $0) }.map { "did you mean \($0)?" }
+    return problem
+  }
+}

@@ -13,6 +13,9 @@ struct ExampleReader {
     self.rules = rules
   }
 
+  /// What is expected where `provision when` leaves a record out.
+  private static let outOfScope = "out of scope"
+
   func read() -> [Example] {
     fields.elements("examples") { "example \($0)" }.enumerated().compactMap { example($1, number: $0 + 1) }
   }
@@ -21,11 +24,17 @@ struct ExampleReader {
     let name = entry.text("name")
     let kind = entry.choice("kind", EntryKind.self)?.value ?? .user
     let given = entry.requiredNode("given", .mapping("a source record") { _ in })
-    let expect = entry.requiredNode("expect", .mapping("what must come out") { _ in })
+    let expect = entry.requiredNode(
+      "expect", .either([.words([Self.outOfScope]), .mapping("what must come out") { _ in }]))
     entry.finish()
     guard let given, let record = given.json().object else {
       if let given { entry.report("'given' takes a source record, but it is \(given.kindName)", at: given.range) }
       return nil
+    }
+    if let expect, expect.scalar == Self.outOfScope {
+      return Example(
+        name: name?.value ?? "example \(number)", kind: kind, given: record, expected: [], isOutOfScope: true,
+        source: fields.source, range: expect.range)
     }
     guard let expect, let members = Fields(expect, of: fields.source, what: "expect", findings: fields.findings) else {
       return nil
@@ -37,7 +46,8 @@ struct ExampleReader {
     }
     return Example(
       name: name?.value ?? "example \(number)", kind: kind, given: record,
-      expected: expectations(members.members, kind), source: fields.source, range: name?.range ?? entry.start)
+      expected: expectations(members.members, kind),
+      isOutOfScope: false, source: fields.source, range: name?.range ?? entry.start)
   }
 
   private func expectations(_ members: [YAMLMember], _ kind: EntryKind) -> [Example.Expectation] {
