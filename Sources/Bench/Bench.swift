@@ -16,7 +16,9 @@ struct Bench {
     print(machine)
     setlinebuf(stdout)
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
-    var figures = options.changesOnly ? [] : try JSONCost.figures() + CrossingCost.figures(options)
+    var figures =
+      options.changesOnly
+      ? [] : try JSONCost.figures() + MappingCost.figures(options) + CrossingCost.figures(options)
     let ground = try await Ground.prepare(options)
     do {
       if options.changesOnly {
