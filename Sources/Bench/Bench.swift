@@ -14,7 +14,6 @@ struct Bench {
       exit(words.contains("--help") ? 0 : 2)
     }
     print(machine)
-    setlinebuf(stdout)
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
     var figures = options.changesOnly ? [] : try JSONCost.figures() + CrossingCost.figures(options)
     let ground = try await Ground.prepare(options)
