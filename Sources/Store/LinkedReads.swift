@@ -30,6 +30,14 @@ extension Snapshot {
     try linked("directory_group", .group, provider, after, through, limit, DirectoryGroup.init)
   }
 
+  /// The greatest id of a provider's records.
+  public func lastSource(_ provider: ProviderName, _ kind: EntryKind) throws -> String? {
+    try first(
+      "SELECT id FROM source_record WHERE provider = ? AND kind = ? AND id > ? ORDER BY id DESC LIMIT 1",
+      [.provider(provider), .kind(kind), .text("")]
+    ) { try $0.text(0) }
+  }
+
   /// The ids of a provider's records, by ascending id: every `step`th, and the last.
   /// - Complexity: O(records), along the index.
   public func sourceMarks(_ provider: ProviderName, _ kind: EntryKind, every step: Int) throws -> [String] {

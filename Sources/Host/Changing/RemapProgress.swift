@@ -42,6 +42,11 @@ struct RemapProgress: Sendable, Hashable {
     mapping == other.mapping && settings == other.settings && since == other.since
   }
 
+  mutating func begin(_ kind: EntryKind) {
+    self.kind = kind
+    (after, through) = (nil, nil)
+  }
+
   mutating func count(_ differences: [EntryDifference]) {
     for mark in differences.flatMap(\.marks) { counts[mark.rawValue, default: 0] += 1 }
   }

@@ -34,8 +34,12 @@ struct RemapStep {
   private func write(_ job: RemapProgress, _ remapping: Remapping, limit: Int) async throws -> Bool {
     let actor = AuditActor(name: job.by, requestID: job.requestID)
     let next = try await store.commit { snapshot in
-      let page = try remapping.differences(job.kind, after: job.after, limit: limit, at: actor.at, snapshot)
+      // Taken once, after the swap: whoever ran after those that go on coming would never end.
+      let through = try job.through ?? snapshot.lastSource(job.provider, job.kind) ?? ""
+      let page = try remapping.differences(
+        job.kind, after: job.after, through: through, limit: limit, at: actor.at, snapshot)
       var next = job
+      next.through = through
       next.count(page.found)
       next.done += page.records
       next.after = page.last ?? job.after
@@ -47,9 +51,7 @@ struct RemapStep {
     worker.change(job) { $0 = next.0 }
     guard next.1 < limit else { return false }
     guard job.kind == .user else { return try await end(job) }
-    worker.change(job) {
-      $0.kind = .group; $0.after = nil
-    }
+    worker.change(job) { $0.begin(.group) }
     return false
   }
 
