@@ -14,7 +14,7 @@ struct Bench {
       exit(words.contains("--help") ? 0 : 2)
     }
     print(machine)
-    setlinebuf(stdout)
+    fflush(nil)
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
     var figures =
       options.changesOnly
