@@ -14,8 +14,8 @@ struct Bench {
       exit(words.contains("--help") ? 0 : 2)
     }
     print(machine)
-    fflush(nil)
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
+    fflush(nil)
     var figures =
       options.changesOnly
       ? [] : try JSONCost.figures() + MappingCost.figures(options) + CrossingCost.figures(options)
