@@ -40,7 +40,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "dragoman", targets: ["dragoman"]),
-    .library(name: "AdapterKit", targets: ["AdapterKit"]),
+    .library(name: "AdapterKit", targets: ["AdapterKit", "CAdapterABI", "JSON", "SCIM"]),
   ] + swiftAdapters.map { .library(name: $0, type: .dynamic, targets: [$0]) },
   targets: [
     // C: the distribution's libraries, and the table that adapters export.

@@ -14,14 +14,14 @@ public struct Mismatch: Error, Hashable, Sendable {
   /// `file:line:column`, the line with a caret, and both sides of the difference.
   public func rendered(colour: Bool = false) -> String {
     let paint = Paint(on: colour)
-    var lines = [diagnostic.rendered(colour: colour)]
-    if let expected { lines += lined(expected, "- ").map(paint.green) }
-    if let got { lines += lined(got, "+ ").map(paint.red) }
-    return lines.joined(separator: "\n")
-  }
-
-  private func lined(_ text: String, _ mark: String) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \(mark)\($0)" }
+    let lines = LineDifference(expected: expected, got: got).lines.map { line in
+      switch line.side {
+      case .both: "      \(line.text)"
+      case .expected: paint.green("    - \(line.text)")
+      case .got: paint.red("    + \(line.text)")
+      }
+    }
+    return ([diagnostic.rendered(colour: colour)] + lines).joined(separator: "\n")
   }
 }
 

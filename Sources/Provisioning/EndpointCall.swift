@@ -5,6 +5,9 @@ internal import Tokens
 
 /// The circumstances of one request: when, by which token, from where.
 struct EndpointCall: Sendable {
+  let request: HTTPRequest
+  /// The segments below the endpoint.
+  let path: [String]
   let requestID: String
   let line: String
   let remote: String
@@ -13,7 +16,9 @@ struct EndpointCall: Sendable {
   let at: Timestamp
   let started: ContinuousClock.Instant
 
-  init(_ request: HTTPRequest, token: TokenRow) {
+  init(_ request: HTTPRequest, path: [String], token: TokenRow) {
+    self.request = request
+    self.path = path
     requestID = request.head.requestID
     line = "\(request.head.method) \(request.head.path)"
     remote = request.head.remote

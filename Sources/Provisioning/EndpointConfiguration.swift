@@ -24,12 +24,14 @@ public struct EndpointConfiguration: Sendable {
   public var invitesAfter: Duration?
   /// Sizes and rates.
   public var limits: EndpointLimits
+  /// Whether all traffic is recorded, and not only what is refused.
+  public var records: Bool
 
   /// Makes a configuration of its parts.
   public init(
     identity: ProviderIdentity, baseURL: String, dialect: Dialect, mapping: AttributeMapping, mappingVersion: String,
     adapterVersion: String, userNameChange: UserNameChange, managedAppleID: ManagedAppleIDRule? = nil,
-    invitesAfter: Duration? = nil, limits: EndpointLimits
+    invitesAfter: Duration? = nil, limits: EndpointLimits, records: Bool = false
   ) {
     self.identity = identity
     self.baseURL = baseURL
@@ -41,6 +43,7 @@ public struct EndpointConfiguration: Sendable {
     self.managedAppleID = managedAppleID
     self.invitesAfter = invitesAfter
     self.limits = limits
+    self.records = records
   }
 }
 

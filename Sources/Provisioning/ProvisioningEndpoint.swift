@@ -33,9 +33,9 @@ public final class ProvisioningEndpoint: Sendable {
 
   /// Answers an admitted request: reads by key at once, searches and writes when they are done.
   func answer(_ request: HTTPRequest, path: [String], token: TokenRow) -> HTTPAnswer {
-    let call = EndpointCall(request, token: token)
+    let call = EndpointCall(request, path: path, token: token)
     let asked: SCIMRequest
-    do { asked = try scimRequest(request, path: path) } catch { return .now(refused(call, error)) }
+    do { asked = try scimRequest(request, call) } catch { return .now(refused(call, error)) }
     do { return try answer(asked, call) } catch { return .now(refused(call, error, asked)) }
   }
 
@@ -68,11 +68,9 @@ public final class ProvisioningEndpoint: Sendable {
     return await searches.run(for: configuration.identity.name, until: deadline, work)
   }
 
-  private func scimRequest(_ request: HTTPRequest, path: [String]) throws -> SCIMRequest {
-    let sent = AdapterRequest(
-      method: request.head.method, path: "/" + path.joined(separator: "/"), query: request.head.query,
-      headers: request.head.headers.fields.map { AdapterHeader($0.name, $0.value) },
-      body: try parsedBody(request.body), semantics: configuration.dialect.semantics, notes: [])
+  private func scimRequest(_ request: HTTPRequest, _ call: EndpointCall) throws -> SCIMRequest {
+    var sent = call.sent(try parsedBody(request.body))
+    sent.semantics = configuration.dialect.semantics
     return try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))
   }
 
@@ -133,10 +131,11 @@ public final class ProvisioningEndpoint: Sendable {
     switch result {
     case .success(let answer):
       let rendered = render(answer, to: asked)
+      let response = httpResponse(rendered, answer, call)
       say(
         call, asked.operation, rendered.status, notes: asked.notes + answer.notes + rendered.notes,
-        batchSize: answer.batchSize)
-      return httpResponse(rendered, answer, call)
+        batchSize: answer.batchSize, recording: recording(call, asked, response, isRefusal: false))
+      return response
     case .failure(let error):
       return refused(call, error, asked)
     }
@@ -170,12 +169,15 @@ public final class ProvisioningEndpoint: Sendable {
       configuration.dialect.render(
         AdapterResponse(status: scim.status, headers: [], body: scim.json, notes: []), to: $0.sent)
     }
-    say(call, asked?.operation ?? "refused", scim.status, notes: asked?.notes ?? [], cause: explained.cause)
     var response = HTTPResponse.scim(scim, requestID: call.requestID)
     if let rendered, let body = rendered.body {
       response = HTTPResponse(status: rendered.status, headers: response.headers, body: .bytes(body.bytes))
     }
     if let header = explained.header { response.headers.append(header) }
+    let isRefusal = scim.isWorthAnEntry(of: asked) || scim.status >= 500
+    say(
+      call, asked?.operation ?? "refused", scim.status, notes: asked?.notes ?? [], cause: explained.cause,
+      recording: recording(call, asked, response, isRefusal: isRefusal))
     return response
   }
 
@@ -191,13 +193,14 @@ public final class ProvisioningEndpoint: Sendable {
 
   private func say(
     _ call: EndpointCall, _ operation: String, _ status: Int, notes: [String], batchSize: Int? = nil,
-    cause: String? = nil
+    cause: String? = nil, recording: RequestRecording? = nil
   ) {
     report(
       RequestReport(
         requestID: call.requestID, provider: configuration.identity, operation: operation, line: call.line,
         status: status, milliseconds: call.started.duration(to: .now) / .milliseconds(1), remote: call.remote,
-        tokenID: call.tokenID, isTest: call.isTest, notes: notes, batchSize: batchSize, cause: cause))
+        tokenID: call.tokenID, isTest: call.isTest, notes: notes, batchSize: batchSize, cause: cause,
+        recording: recording))
   }
 }
 

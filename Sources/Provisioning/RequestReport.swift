@@ -26,6 +26,8 @@ public struct RequestReport: Sendable {
   public var batchSize: Int?
   /// Why it failed, when the fault is ours.
   public var cause: String?
+  /// The request and its answer, where a recorder keeps them.
+  public var recording: RequestRecording?
 }
 
 /// Takes reports of answered requests.

@@ -7,6 +7,8 @@ internal import SCIM
 /// A request after its dialect ended: what the RFC says it asks for, and what was sent.
 struct SCIMRequest: Sendable {
   let sent: AdapterRequest
+  /// The same as the dialect reads it.
+  let normalized: AdapterRequest
   let method: String
   let route: EndpointRoute
   let query: [(name: String, value: String)]
@@ -24,6 +26,7 @@ struct SCIMRequest: Sendable {
       throw SCIMError.invalidSyntax("the query isn't percent-encoded UTF-8")
     }
     self.sent = sent
+    self.normalized = normalized
     self.method = normalized.method
     self.route = route
     self.query = query

@@ -70,6 +70,10 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
   public static let hostStarted = AuditKind(rawValue: "host.started")
   /// The host ended.
   public static let hostStopped = AuditKind(rawValue: "host.stopped")
+  /// All of a provider's traffic is recorded from now on.
+  public static let recordingStarted = AuditKind(rawValue: "recording.started")
+  /// A provider's traffic isn't recorded any more, but for what is refused.
+  public static let recordingStopped = AuditKind(rawValue: "recording.stopped")
   /// Another configuration took effect.
   public static let configurationLoaded = AuditKind(rawValue: "configuration.loaded")
 
@@ -80,7 +84,7 @@ public struct AuditKind: RawRepresentable, Sendable, Hashable {
     .tokenCreated, .tokenActivated, .tokenDeactivated,
     .tokenRenewed, .tokenDeleted, .requestRefused, .holdPlaced, .holdReleased, .holdRejected, .personErased,
     .invitationSent, .invitationFailed, .invitationSkipped, .invitationCancelled, .invitationResent, .hostStarted,
-    .hostStopped, .configurationLoaded,
+    .hostStopped, .recordingStarted, .recordingStopped, .configurationLoaded,
   ]
 }
 

@@ -25,7 +25,7 @@ enum AdminConnection: Sendable {
       configuration = own
       do {
         let store = try Store.open(own.storeLocation(directory))
-        return .store(try Administration.alone(own, store: store), store)
+        return .store(try Administration.alone(own, store: store, dataDirectory: directory), store)
       } catch StoreError.locked(let owner) {
         guard ContinuousClock.now < end else { throw silence(owner, directory) }
         try await Task.sleep(for: .milliseconds(50))

@@ -22,23 +22,6 @@ extension Verbs {
     test,
   ]
 
-  static let adapters = Verb(
-    name: "adapters", summary: "Lists the adapters in the configured folders, and who uses them"
-  ) { arguments, terminal in
-    let configuration = try ConfigurationReading.load(arguments, terminal)
-    let rows = AdapterListing.rows(configuration)
-    if arguments.json {
-      rows.forEach(terminal.json)
-    } else {
-      terminal.table(
-        ["ADAPTER", "IDP", "VERSION", "FORM", "EVIDENCE", "USED BY", "HEALTH"],
-        rows.map { row in
-          ["name", "idp", "version", "form", "evidence", "usedBy", "health"].map { row[$0]?.string ?? "–" }
-        })
-    }
-    return rows.allSatisfy { $0["health"]?.string == "ok" } ? 0 : 1
-  }
-
   private static func list(_ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
     let rows = try await AdminConnection.perform("provider.list", [:], arguments, terminal).array ?? []
     if arguments.json {

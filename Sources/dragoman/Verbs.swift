@@ -2,7 +2,8 @@
 enum Verbs {
   static let all: [Verb] =
     [demo, serve, check, explain, preview, apply] + mapping + mappingVersions + provider + token + directory
-    + [attention] + audit + [erase] + holds + invite + attributes + [adapters, adapterTest, docs, schema]
+    + [attention] + audit + [erase] + holds + invite + attributes + refusals + recorder + adapters
+    + [deviations, docs, schema]
 
   /// `dragoman --help`.
   static let overview = Verb(name: "help", summary: "Lists the verbs") { _, terminal in

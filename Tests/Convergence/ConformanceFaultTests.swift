@@ -116,6 +116,13 @@ struct ConformanceInvariantTests {
       dialect: { try Dialect(library: linked) }, roundTrips: RoundTrips())
   }
 
+  @Test("What expected and got share is shown once")
+  func difference() {
+    let lines = LineDifference(expected: "a\nb\nc", got: "a\nx\nc\nd").lines.map { "\($0.side) \($0.text)" }
+    #expect(lines == ["both a", "expected b", "got x", "both c", "got d"])
+    #expect(LineDifference(expected: nil, got: "a").lines.map(\.side) == [.got])
+  }
+
   @Test("An honest adapter keeps all of it")
   func honest() throws {
     let played = try played(Honest())

@@ -63,6 +63,6 @@ struct ReadmeCommands {
       #expect(ReadmeSession.Line(line) != nil, "\(file): \(line)")
     }
     let languages = Set(try Markdown.blocks(file).map(\.language))
-    #expect(languages.isSubset(of: ["", "sh", "yaml", "swift"]), "nobody reads \(languages)")
+    #expect(languages.isSubset(of: ["", "sh", "text", "yaml", "swift"]), "nobody reads \(languages)")
   }
 }

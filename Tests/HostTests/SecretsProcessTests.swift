@@ -32,7 +32,7 @@
       }
       for words in [
         "users", "groups", "audit --limit 0", "attention", "token list acme", "token list globex", "provider list",
-        "provider status", "holds list", "audit --csv --limit 0", "adapters",
+        "provider status", "holds list", "audit --csv --limit 0", "adapters", "refusals list",
       ] {
         let verb = words.split(separator: " ").map(String.init)
         for form in words.contains("--csv") ? [verb] : [verb, verb + ["--json"]] {

@@ -13,3 +13,10 @@ public struct DialectKnob: Sendable, Hashable {
   /// The facts that show why it exists.
   public var facts: [String]
 }
+
+extension DialectKnob {
+  /// The section of the RFC that it is about, as its meaning cites it: `RFC 7644 §3.5.2`.
+  public var rfc: String {
+    meaning.split(separator: "(").last { $0.hasPrefix("RFC ") }.map { String($0.prefix { $0 != ")" }) } ?? ""
+  }
+}

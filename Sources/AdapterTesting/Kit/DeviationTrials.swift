@@ -80,8 +80,8 @@ struct DeviationTrials {
     guard var provider = played.configuration else { return true }
     deviation.turnOff(&provider)
     let (with, without) = (try played.dialect(), try provider.dialect())
-    return try played.messages.contains { message in
-      let request = message.request
+    return try played.samples.contains { sample in
+      let request = sample.message.request
       var (one, other) = (try with.normalize(request), try without.normalize(request))
       (one.notes, other.notes) = ([], [])
       return one != other

@@ -7,7 +7,7 @@ enum Idempotence {
   /// The messages that are another after a second reading.
   static func faults(_ played: PlayedFile) throws -> [Mismatch] {
     let dialect = try played.dialect()
-    return try played.messages.enumerated().compactMap { index, message in
+    return try played.samples.compactMap { index, message in
       var once = try dialect.normalize(message.request)
       once.notes = []
       var twice = try dialect.normalize(once)

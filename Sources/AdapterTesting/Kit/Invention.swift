@@ -8,8 +8,10 @@ enum Invention {
   static func faults(_ played: PlayedFile) throws -> [Mismatch] {
     let dialect = try played.dialect()
     var said = Said()
+    let samples = Set(played.samples.map(\.index))
     return try played.messages.enumerated().compactMap { index, message in
       said.add(message)
+      guard samples.contains(index) else { return nil }
       if let fault = fault(try dialect.normalize(message.request), message.text) {
         return played.fault("\(fault) in the normalised form of \(message.title) was never sent", at: index)
       }

@@ -8,7 +8,7 @@ enum Loss {
   /// The values that were accepted and went nowhere, the first of each message.
   static func faults(_ played: PlayedFile) throws -> [Mismatch] {
     let dialect = try played.dialect()
-    return try played.messages.enumerated().compactMap { index, message in
+    return try played.samples.compactMap { index, message in
       guard message.isWrite, message.json != nil else { return nil }
       let normalized = try dialect.normalize(message.request)
       let notes = normalized.notes + (message.reply.header("Request-Id").flatMap { played.notes[$0] } ?? [])

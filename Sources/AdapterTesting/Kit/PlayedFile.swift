@@ -23,6 +23,15 @@ struct PlayedFile: Sendable {
   /// What the resources came to that were put back as they were read.
   var roundTrips: RoundTrips
 
+  /// The messages that the invariants are tried on, the first ones of each shape, with their places in the file.
+  var samples: [(index: Int, message: PlayedMessage)] {
+    var seen: [String: Int] = [:]
+    return messages.enumerated().filter { _, message in
+      seen[message.shape, default: 0] += 1
+      return seen[message.shape, default: 0] <= PlayedMessage.enough
+    }.map { (index: $0.offset, message: $0.element) }
+  }
+
   /// Where an exchange is written.
   func place(_ index: Int) -> SourceRange {
     file.exchanges.indices.contains(index) ? file.exchanges[index].range : file.source.start

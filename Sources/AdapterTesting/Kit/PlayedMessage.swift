@@ -33,6 +33,15 @@ struct PlayedMessage: Sendable {
       body: try? JSON(parsing: reply.body))
   }
 
+  /// Messages of one shape show nothing new after a few: a thousand users are created like the first.
+  static let enough = 25
+
+  /// Method, collection and the names in the body.
+  var shape: String {
+    let names = (json?.leaves ?? []).prefix(60).map { $0.names.joined(separator: ".") }
+    return ([method, String(target.split(separator: "/").first ?? "")] + names).joined(separator: " ")
+  }
+
   /// Everything that the request says, as one text in lower case: where a value must come from.
   var text: String {
     let decoded = target.replacing("+", with: " ")

@@ -7,15 +7,15 @@ enum Purity {
   /// Reads every message with two instances of the adapter, with the second in reverse, and with the first once more.
   static func faults(_ played: PlayedFile) throws -> [Mismatch] {
     let (first, second) = (try played.dialect(), try played.dialect())
-    let once = played.messages.map { Reading($0, first) }
-    let reversed = Array(played.messages.reversed().map { Reading($0, second) }.reversed())
-    let again = played.messages.map { Reading($0, first) }
-    return played.messages.indices.compactMap { index in
-      let others = [reversed[index], again[index]]
-      guard let other = others.first(where: { $0 != once[index] }) else { return nil }
+    let samples = played.samples
+    let once = samples.map { Reading($0.message, first) }
+    let reversed = Array(samples.reversed().map { Reading($0.message, second) }.reversed())
+    let again = samples.map { Reading($0.message, first) }
+    return samples.indices.compactMap { place in
+      guard let other = [reversed[place], again[place]].first(where: { $0 != once[place] }) else { return nil }
       return played.fault(
-        "the adapter reads \(played.messages[index].title), or renders its answer, in two ways", at: index,
-        expected: once[index].shown, got: other.shown)
+        "the adapter reads \(samples[place].message.title), or renders its answer, in two ways",
+        at: samples[place].index, expected: once[place].shown, got: other.shown)
     }
   }
 }
@@ -43,8 +43,5 @@ private struct Reading: Hashable {
 
 extension AdapterRequest {
   /// Everything of it but the headers, for people.
-  var shown: String {
-    let line = query.isEmpty ? "\(method) \(path)" : "\(method) \(path)?\(query)"
-    return ([line] + (body.map { [$0.pretty()] } ?? []) + notes.map { "note: \($0)" }).joined(separator: "\n")
-  }
+  var shown: String { ([message] + notes.map { "note: \($0)" }).joined(separator: "\n") }
 }

@@ -1,4 +1,5 @@
 public import AdapterKit
+import CAdapterABI
 public import Diagnostics
 public import JSON
 
@@ -40,6 +41,12 @@ public struct AdapterDoor: Sendable {
     else { return nil }
     let fault = LibraryFault.stale(path)
     return Diagnostic(fault.message, fix: fault.fix(rebuild: location.rebuild), severity: .warning)
+  }
+
+  /// The stamp of an adapter's library once it was opened: compiler and target; nil when there is none.
+  public func stamp(of manifest: AdapterManifest) -> String? {
+    guard let path = try? location(manifest)?.found(), let table = libraries.loaded(path)?.table else { return nil }
+    return table.pointee.stamp.map { String(cString: $0) }
   }
 
   private func location(_ manifest: AdapterManifest) -> LibraryLocation? {

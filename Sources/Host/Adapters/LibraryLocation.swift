@@ -6,9 +6,12 @@ struct LibraryLocation {
   let product: String
   /// The paths to look at, in order.
   let candidates: [String]
+  /// The adapter's folder.
+  let adapterFolder: String
 
   /// The library that a manifest names: a product's name, or a path relative to the adapter's folder.
   init(_ library: String, adapterFolder: String, executableFolder: String) {
+    self.adapterFolder = adapterFolder
     guard !library.contains("/"), !Self.isFileName(library) else {
       candidates = [library.hasPrefix("/") ? library : adapterFolder + "/" + library]
       product = Self.product(of: library)
@@ -28,7 +31,10 @@ struct LibraryLocation {
   }
 
   /// The command that builds it.
-  var rebuild: String { "swift build -c release --product \(product)" }
+  var rebuild: String { "dragoman adapter build \(ConfigurationPath(adapterFolder).shown)" }
+
+  /// What the build calls it.
+  var fileName: String { "lib\(product).\(Self.suffix)" }
 
   /// The folder of the running executable.
   static let runningFolder: String = {

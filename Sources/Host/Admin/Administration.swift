@@ -12,32 +12,39 @@ public final class Administration: Sendable {
   let store: Store
   let tokens: TokenRegister
   let reloading: Reloading
+  let recorder: Recorder
   let previews = PreviewDesk()
   let status: @Sendable (ProviderName) -> JSONObject
 
   /// The configuration that holds at this moment.
   var configuration: HostConfiguration { inForce.configuration }
 
-  /// The verbs over the store of `reloading`; `status` adds what only a running host knows of a provider.
+  /// The verbs over the store of `reloading`, with what was recorded beside it; `status` adds what only a running host
+  /// knows of a provider.
   init(
-    _ reloading: Reloading, tokens: TokenRegister, status: @escaping @Sendable (ProviderName) -> JSONObject
+    _ reloading: Reloading, tokens: TokenRegister, recorder: Recorder,
+    status: @escaping @Sendable (ProviderName) -> JSONObject
   ) {
     inForce = reloading.inForce
     store = reloading.store
     self.tokens = tokens
     self.reloading = reloading
+    self.recorder = recorder
     self.status = status
   }
 
   /// The verbs without a running host; a provider's health is what the door says of its adapter at that moment.
   /// - Throws: `StoreError`.
-  public static func alone(_ configuration: HostConfiguration, store: Store) throws -> Administration {
+  public static func alone(
+    _ configuration: HostConfiguration, store: Store, dataDirectory: String
+  ) throws -> Administration {
     let assembly = EndpointAssembly(configuration)
     let inForce = ConfigurationInForce(configuration)
     let worker = RemapWorker(store, inForce, log: .silent)
     try worker.restore()
     let reloading = Reloading(store, inForce, worker, log: .silent, serving: nil)
-    return Administration(reloading, tokens: try TokenRegister(store: store)) { name in
+    let recorder = Recorder(dataDirectory: dataDirectory)
+    return Administration(reloading, tokens: try TokenRegister(store: store), recorder: recorder) { name in
       let provider = configuration.providers.first { $0.name == name }
       return ProviderHealth.json(provider.flatMap { assembly.admission($0).fault?.message })
     }
@@ -59,6 +66,7 @@ public final class Administration: Sendable {
       case "attributes": return try attributeVerb(verb, arguments)
       case "mapping": return try mappingVerb(verb, arguments)
       case "erase": return try await erase(arguments, actor)
+      case "refusals", "recorder": return try recordingVerb(verb, arguments)
       case "provider": return try providers(arguments)
       case "preview": return try await previewVerb(verb, arguments)
       case "configuration": return try await configurationVerb(verb, arguments, actor)

@@ -11,6 +11,7 @@ actor Reloading {
   /// What answers the IdPs of a running host.
   struct Serving: Sendable {
     var listener: EndpointListener
+    var recorder: Recorder
     var report: RequestReporting
   }
 
@@ -94,6 +95,9 @@ actor Reloading {
     defer { worker.resume() }
     let jobs = proposal.jobs(by: order.actor)
     for commit in proposal.commits(order, jobs) { _ = try await store.commit { _ in (commit, ()) } }
+    if let serving {
+      try await RecordingSwitch(recorder: serving.recorder, store: store).settle(proposal.configuration)
+    }
     inForce.replace(proposal.configuration, endpoints, restart: proposal.restart)
     if let serving { await serving.listener.swap(endpoints.states) }
     worker.put(jobs)

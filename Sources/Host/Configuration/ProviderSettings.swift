@@ -41,6 +41,8 @@ public struct ProviderSettings: Hashable, Sendable {
   public var provision = Provision.all
   /// `autoInvite`; nil when nobody is invited.
   public var autoInvite: InvitationSettings?
+  /// `record`: whether all traffic is recorded, and not only what is refused.
+  public var record = false
   /// `managedAppleID`.
   public var managedAppleID = ManagedAppleID()
 

@@ -16,6 +16,7 @@ struct ProviderSettingsReader {
       settings.userNameOnChange = userName.choice("onChange", ProviderSettings.UserNameChange.self)?.value ?? .keep
       userName.finish()
     }
+    settings.record = fields.flag("record")?.value ?? false
     settings.provision = fields.choice("provision", ProviderSettings.Provision.self)?.value ?? .all
     settings.autoInvite = InvitationReader(file: file, names: names).read(in: fields)
     if let managed = fields.fields("managedAppleID", what: "'managedAppleID'") {

@@ -26,7 +26,30 @@ enum DeviationPage {
     | --- | --- | --- | --- | --- | --- |
     \(knobs)
 
+    ## On the wire
+
+    What is sent, and what a lenient form reads; then what a knob's values make of a request. The tests run each of them.
+
+    \(formExamples)
+
+    \(knobExamples)
+
     """
+  }
+
+  private static var formExamples: String {
+    LenientForms.all.compactMap { form in
+      LenientForms.examples[form.name].map { "- `\(form.name)`: `\($0.sent)` is read as `\($0.read)`" }
+    }.joined(separator: "\n")
+  }
+
+  private static var knobExamples: String {
+    Knobs.all.compactMap { knob in
+      guard let example = Knobs.examples[knob.name] else { return nil }
+      let given = example.given.isEmpty ? "" : ", after " + example.given.map { "`\($0)`" }.joined(separator: ", ")
+      let outcomes = example.outcomes.map { "`\($0.value)` `\($0.answer)`" }.joined(separator: "; ")
+      return "- `\(knob.name)`: `\(example.sent)`\(given): \(outcomes)"
+    }.joined(separator: "\n")
   }
 
   private static var forms: String {

@@ -58,6 +58,6 @@ struct EndpointAssembly {
       limits: EndpointLimits(
         userBody: limits.userBodyBytes, groupBody: limits.groupBodyBytes, pageDefault: limits.defaultPageSize,
         pageMaximum: limits.pageSize, requestsPerSecond: limits.requestsPerSecond, burst: limits.requestBurst,
-        searchSeconds: Int(limits.handlerTime.components.seconds)))
+        searchSeconds: Int(limits.handlerTime.components.seconds)), records: provider.settings.record)
   }
 }

@@ -8,14 +8,19 @@ internal import Text
 /// What a host says of itself: log lines, metrics, the state of its providers.
 struct HostReporting: Sendable {
   let log: HostLog
+  let recorder: Recorder
   private let metrics = Metrics()
 
-  init(log: HostLog) { self.log = log }
+  init(log: HostLog, recorder: Recorder) {
+    self.log = log
+    self.recorder = recorder
+  }
 
   /// An answered request.
   func take(_ report: RequestReport) {
     metrics.count(report)
     log.write(report)
+    recorder.take(report)
   }
 
   /// What only a running host knows of a provider.

@@ -22,14 +22,14 @@ struct HostStart {
     self.store = store
     self.dataDirectory = dataDirectory
     tokens = try TokenRegister(store: store)
-    let reporting = HostReporting(log: log)
+    let reporting = HostReporting(log: log, recorder: Recorder(dataDirectory: dataDirectory))
     self.reporting = reporting
     listener = EndpointListener([:], store: store, tokens: tokens) { reporting.take($0) }
     inForce = ConfigurationInForce(configuration)
     let worker = RemapWorker(store, inForce, log: log)
     reloading = Reloading(
       store, inForce, worker, log: log,
-      serving: Reloading.Serving(listener: listener) { reporting.take($0) })
+      serving: Reloading.Serving(listener: listener, recorder: reporting.recorder) { reporting.take($0) })
   }
 
   mutating func run() async throws -> RunningHost {
@@ -80,7 +80,7 @@ struct HostStart {
   }
 
   private func administration() -> Administration {
-    Administration(reloading, tokens: tokens) { [reporting, inForce] in
+    Administration(reloading, tokens: tokens, recorder: reporting.recorder) { [reporting, inForce] in
       reporting.status($0, inForce.endpoints.states)
     }
   }
@@ -102,6 +102,7 @@ struct HostStart {
   private func begin(_ door: AdminDoor) async throws {
     try await store.note(.hostStarted, of: configuration)
     try await reloading.settleAtStart()
+    try await RecordingSwitch(recorder: reporting.recorder, store: store).settle(configuration)
     try await HoldSettlement(store).settle(at: .now(), requestID: HTTPHead.newRequestID())
     try door.write(in: dataDirectory)
   }

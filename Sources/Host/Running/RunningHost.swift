@@ -80,6 +80,7 @@ public final class RunningHost: Sendable {
     } catch {
       parts.log.write(.error, "the last entries could not be written", [("cause", .string(String(describing: error)))])
     }
+    administration.recorder.flush()
     await store.flush()
     store.close()
     parts.log.write(.info, "stopped")
