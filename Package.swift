@@ -96,7 +96,10 @@ let package = Package(
     // Developers' programs.
     .executableTarget(
       name: "bench",
-      dependencies: ["AdapterKit", "AdapterTesting", "CAdapterABI", "HTTP", "JSON", "SCIM", "SQL", "Store"],
+      dependencies: [
+        "AdapterKit", "AdapterTesting", "CAdapterABI", "Diagnostics", "HTTP", "JSON", "Mapping", "SCIM", "SQL", "Store",
+        "Text", "YAML",
+      ],
       path: "Sources/Bench", swiftSettings: settings),
 
     // What must hold for every input, and the tests that keep what was found.

@@ -6,10 +6,20 @@ extension ExchangeReader {
   /// The value of `answer:`.
   func answer(_ node: YAMLNode) -> ExpectedAnswer? {
     guard let fields = Fields(node, of: source, what: "an answer", findings: findings) else { return nil }
+    return answer(fields)
+  }
+
+  /// The value of `answer:`.
+  static var answerShape: Shape {
+    .named("answer", .mapping("an answer") { _ = describing.answer($0) })
+  }
+
+  private func answer(_ fields: Fields) -> ExpectedAnswer? {
     defer { fields.finish() }
-    let statuses = fields.requiredNode("status").flatMap(statuses)
+    let status = Shape.integer(200...599)
+    let statuses = fields.requiredNode("status", .either([status, .list(status)])).flatMap(statuses)
     let answer = ExpectedAnswer(
-      statuses: statuses ?? Located([], at: node.range), headers: expectedHeaders(fields),
+      statuses: statuses ?? Located([], at: fields.node.range), headers: expectedHeaders(fields),
       body: fields.node("body").map(ExpectedJSON.init), absent: pointers(fields, "absent"),
       present: pointers(fields, "present"), counts: counts(fields), without: fields.texts("without"),
       empty: fields.flag("empty"), captures: captures(fields))
@@ -27,7 +37,7 @@ extension ExchangeReader {
   }
 
   private func expectedHeaders(_ fields: Fields) -> [ExpectedHeader] {
-    mapping(fields, "headers").compactMap { member in
+    mapping(fields, "headers", of: .either([.text, .flag])).compactMap { member in
       let range = member.value.range
       switch member.value.json() {
       case .bool(let sent): return ExpectedHeader(name: member.name, value: sent ? .present : .absent, range: range)
@@ -46,7 +56,7 @@ extension ExchangeReader {
   }
 
   private func counts(_ fields: Fields) -> [Located<ExpectedCount>] {
-    mapping(fields, "count").compactMap { member in
+    mapping(fields, "count", of: .integer(0...1_000_000)).compactMap { member in
       guard let pointer = pointer(member.name, at: member.key.range) else { return nil }
       guard let count = member.value.json().integer, (0...1_000_000).contains(count) else {
         report("a count is a whole number", at: member.value.range)
@@ -57,7 +67,7 @@ extension ExchangeReader {
   }
 
   private func captures(_ fields: Fields) -> [Located<Capture>] {
-    mapping(fields, "capture").compactMap { member in
+    mapping(fields, "capture", of: .text).compactMap { member in
       guard let text = text(member.value, "what is captured"), let pointer = pointer(text, at: member.value.range)
       else { return nil }
       guard PlaceholderText("{{\(member.name)}}").only == member.name, !Placeholders.given.contains(member.name) else {

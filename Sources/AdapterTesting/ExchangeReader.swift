@@ -11,11 +11,22 @@ struct ExchangeReader {
   func file() -> ExchangeFile? {
     let root = source.root.map(Repetition(source: source, findings: findings).expanded)
     guard let fields = Fields(root, of: source, what: "an exchange file", findings: findings) else { return nil }
+    return file(fields)
+  }
+
+  /// A reader of no file: it says what may stand in one.
+  static var describing: ExchangeReader { ExchangeReader(source: .nothing, findings: Findings()) }
+
+  /// What may stand in an exchange file.
+  static var shape: Shape { .mapping("an exchange file") { _ = describing.file($0) } }
+
+  private func file(_ fields: Fields) -> ExchangeFile? {
     defer { fields.finish() }
     let name = fields.requiredText("name")
     let facts = facts(fields)
     let evidence = fields.choice("evidence", ExchangeFile.Evidence.self)
-    let options = fields.node("options")?.json().object ?? JSONObject()
+    let options =
+      fields.node("options", .mapping("options") { $0.describeOthers(.scalar) })?.json().object ?? JSONObject()
     var known = PlaceholderNames()
     let exchanges = exchanges(fields, "exchanges", &known)
     let directory = directory(fields)
@@ -45,8 +56,17 @@ struct ExchangeReader {
 
   /// The list of exchanges under `key`; `known` gains what they capture.
   func exchanges(_ fields: Fields, _ key: String, _ known: inout PlaceholderNames) -> [Exchange] {
-    guard fields.requiredNode(key) != nil else { return [] }
+    guard fields.requiredNode(key, Self.listShape) != nil else { return [] }
     return exchanges(fields.list(key), &known)
+  }
+
+  /// A list of exchanges.
+  static var listShape: Shape {
+    let exchange = Shape.mapping("an exchange") { fields in
+      var known = PlaceholderNames()
+      _ = describing.exchange(fields, &known)
+    }
+    return .list(.repeatable(.named("exchange", exchange)))
   }
 
   /// The exchanges that `nodes` are.
@@ -60,14 +80,18 @@ struct ExchangeReader {
 
   private func exchange(_ node: YAMLNode, _ known: inout PlaceholderNames) -> Exchange? {
     guard let fields = Fields(node, of: source, what: "an exchange", findings: findings) else { return nil }
+    return exchange(fields, &known)
+  }
+
+  private func exchange(_ fields: Fields, _ known: inout PlaceholderNames) -> Exchange? {
     defer { fields.finish() }
-    let request = fields.requiredNode("request").flatMap(request)
-    let answer = fields.requiredNode("answer").flatMap(answer)
+    let request = fields.requiredNode("request", Self.requestShape).flatMap(request)
+    let answer = fields.requiredNode("answer", Self.answerShape).flatMap(answer)
     if let place = fields.node("request") { check(place, known) }
     for capture in answer?.captures ?? [] { known.insert(capture.value.name) }
     if let place = fields.node("answer") { check(place, known) }
     guard let request, let answer else { return nil }
-    return Exchange(request: request, answer: answer, range: fields.node("request")?.range ?? node.range)
+    return Exchange(request: request, answer: answer, range: fields.node("request")?.range ?? fields.node.range)
   }
 
   /// Reports placeholders that nothing gives a value to.

@@ -45,7 +45,7 @@ extension ExchangeReader {
   /// The value of `audit:`.
   func audit(_ fields: Fields) -> ExpectedAudit? {
     guard let place = fields.requiredNode("audit") else { return nil }
-    let kinds = fields.texts("audit")
+    let kinds = fields.texts("audit", of: .repeatable(.text))
     for kind in kinds where !isKind(kind.value) {
       report("'\(kind.value)' is not the kind of an audit entry", at: kind.range, fix: "write it like user.created")
     }

@@ -11,7 +11,7 @@ struct Repetition {
   let findings: Findings
 
   /// More than this is a load test, and elsewhere.
-  private static let most: Int64 = 10_000
+  static let most: Int64 = 10_000
 
   /// The node with every repetition in it written out, the innermost first.
   func expanded(_ node: YAMLNode) -> YAMLNode {
@@ -48,5 +48,17 @@ struct Repetition {
         .mapping(members.map { YAMLMember(key: numbered($0.key, number), value: numbered($0.value, number)) }),
         at: node.range)
     }
+  }
+}
+
+extension Shape {
+  /// An element of a list, or a repetition of such elements.
+  static func repeatable(_ element: Shape) -> Shape {
+    let repetition = Shape.mapping("a repetition") { fields in
+      _ = fields.requiredNode("repeat", .integer(1...Int(Repetition.most)))
+      _ = fields.requiredNode("each")
+      fields.finish()
+    }
+    return .either([element, .named("repetition", repetition)])
   }
 }

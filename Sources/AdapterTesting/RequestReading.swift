@@ -14,6 +14,15 @@ extension ExchangeReader {
   /// The value of `request:`.
   func request(_ node: YAMLNode) -> ExchangeRequest? {
     guard let fields = Fields(node, of: source, what: "a request", findings: findings) else { return nil }
+    return request(fields)
+  }
+
+  /// The value of `request:`.
+  static var requestShape: Shape {
+    .named("request", .mapping("a request") { _ = describing.request($0) })
+  }
+
+  private func request(_ fields: Fields) -> ExchangeRequest? {
     defer { fields.finish() }
     let method = fields.choice("method", Method.self)
     if method == nil { _ = fields.requiredNode("method") }
@@ -39,7 +48,7 @@ extension ExchangeReader {
   }
 
   private func sentHeaders(_ fields: Fields) -> [(name: String, value: String?)] {
-    mapping(fields, "headers").compactMap { member in
+    mapping(fields, "headers", of: .either([.text, .nothing])).compactMap { member in
       if member.value.isNull { return (member.name, nil) }
       guard let text = text(member.value, "a header") else { return nil }
       return (member.name, text)
@@ -47,8 +56,8 @@ extension ExchangeReader {
   }
 
   /// The members of a mapping with names of the file's own choice.
-  func mapping(_ fields: Fields, _ key: String) -> [YAMLMember] {
-    guard let node = fields.node(key) else { return [] }
+  func mapping(_ fields: Fields, _ key: String, of values: @autoclosure () -> Shape = .any) -> [YAMLMember] {
+    guard let node = fields.node(key, .mapping(key) { $0.describeOthers(values()) }) else { return [] }
     guard let members = node.members else {
       report("'\(key)' must be a mapping, but it is \(node.kindName)", at: node.range)
       return []

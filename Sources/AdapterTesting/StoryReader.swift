@@ -15,9 +15,22 @@ struct StoryReader {
   /// The whole story; nil, with findings, when a part is missing.
   func story() -> Story? {
     guard let fields = Fields(source.root, of: source, what: "a story", findings: findings) else { return nil }
+    return story(fields)
+  }
+
+  /// What may stand in a story's file.
+  static var shape: Shape {
+    guard let plot = try? StoryPlot.read() else { return .any }
+    return .mapping("a story") { fields in
+      _ = StoryReader(source: .nothing, findings: Findings(), adapter: "any", plot: plot).story(fields)
+    }
+  }
+
+  private func story(_ fields: Fields) -> Story? {
     defer { fields.finish() }
     let title = fields.requiredText("title")
-    let options = fields.node("options")?.json().object ?? JSONObject()
+    let options =
+      fields.node("options", .mapping("options") { $0.describeOthers(.scalar) })?.json().object ?? JSONObject()
     let needs = fields.texts("needs")
     let steps = steps(fields)
     guard let title else { return nil }
@@ -28,10 +41,14 @@ struct StoryReader {
   }
 
   private func steps(_ fields: Fields) -> [StoryStep] {
-    guard fields.requiredNode("steps") != nil else { return [] }
+    let shape = Shape.mapping("a step") { fields in
+      var known = PlaceholderNames()
+      _ = step(fields, &known)
+    }
+    guard fields.requiredNode("steps", .list(shape)) != nil else { return [] }
     var known = PlaceholderNames()
     var steps: [StoryStep] = []
-    let nodes = fields.list("steps")
+    let nodes = fields.list("steps", of: shape)
     for (index, node) in nodes.enumerated() {
       check(node["name"] ?? node, index)
       if let step = step(node, &known) { steps.append(step) }
@@ -54,6 +71,10 @@ struct StoryReader {
 
   private func step(_ node: YAMLNode, _ known: inout PlaceholderNames) -> StoryStep? {
     guard let fields = Fields(node, of: source, what: "a step", findings: findings) else { return nil }
+    return step(fields, &known)
+  }
+
+  private func step(_ fields: Fields, _ known: inout PlaceholderNames) -> StoryStep? {
     defer { fields.finish() }
     let name = fields.requiredText("name")
     let told = exchanges.exchanges(fields, "exchanges", &known)

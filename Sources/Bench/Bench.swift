@@ -14,9 +14,11 @@ struct Bench {
       exit(words.contains("--help") ? 0 : 2)
     }
     print(machine)
-    setlinebuf(stdout)
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
-    var figures = options.changesOnly ? [] : try JSONCost.figures() + CrossingCost.figures(options)
+    fflush(nil)
+    var figures =
+      options.changesOnly
+      ? [] : try JSONCost.figures() + MappingCost.figures(options) + CrossingCost.figures(options)
     let ground = try await Ground.prepare(options)
     do {
       if options.changesOnly {

@@ -18,6 +18,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var fix: String?
   /// Where to read more: an RFC section or a page of the manual.
   public var see: String?
+  /// What was expected and what came, where the two were compared.
+  public var difference: LineDifference?
 
   /// Makes a diagnostic; errors unless told otherwise.
   public init(

@@ -9,6 +9,7 @@ extension Diagnostic {
       lines.append(" \(number) | \(shown.text)")
       lines.append(" \(spaces(number.count)) | \(shown.lead)\(paint.red(shown.carets))")
     }
+    if let difference { lines += difference.rendered(paint).map { "    " + $0 } }
     if let fix { lines.append(note("fix", fix)) }
     if let see { lines.append(note("see", see)) }
     return lines.joined(separator: "\n")

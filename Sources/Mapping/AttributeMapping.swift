@@ -9,6 +9,7 @@ public import Text
 public struct AttributeMapping: Sendable {
   let users: Section
   let groups: Section
+  let tables: LookupTables
   let examples: [Example]
 
   /// The rules for users and then those for groups, in the order in which they run; built-in ones left out.
@@ -24,7 +25,10 @@ public struct AttributeMapping: Sendable {
   public var managerReference: ReferenceKey { users.rules.lazy.compactMap(\.reference).first ?? .id }
 
   /// Stable text of the compiled whole, base included: the same as long as the mapping does the same.
-  public var canonicalText: String { "\(users.canonicalText)\n\(groups.canonicalText)\n" }
+  public var canonicalText: String {
+    let tables = tables.all.map(\.canonicalText).sorted()
+    return ([users.canonicalText, groups.canonicalText] + tables).map { $0 + "\n" }.joined()
+  }
 
   /// Makes a directory user of a source record; `previous` is nil when the user is new.
   public func user(from source: JSONObject, previous: DirectoryUser?, at clock: Timestamp) -> Mapped {

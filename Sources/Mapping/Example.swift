@@ -17,6 +17,8 @@ struct Example: Sendable {
   let kind: EntryKind
   let given: JSONObject
   let expected: [Expectation]
+  /// Whether no entry is expected at all: `expect: out of scope`.
+  let isOutOfScope: Bool
   let source: YAMLSource
   let range: SourceRange
 }

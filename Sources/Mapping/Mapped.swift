@@ -15,6 +15,9 @@ public struct Mapped: Sendable {
   /// What an administrator may want to know, in sentences.
   public var notes: [String] = []
 
+  /// Whether the source record has a directory entry at all (`provision when:`).
+  public var isInScope = true
+
   /// Nothing yet.
   public init() {}
 }

@@ -1,4 +1,5 @@
 import Directory
+import JSON
 import SCIM
 
 /// The part of a mapping that is about users, or about groups.
@@ -6,12 +7,20 @@ struct Section: Sendable {
   let kind: EntryKind
   /// The attributes by which the IdP looks entries up.
   let matching: [AttributePath]
+  /// Which source records have a directory entry (`provision when:`); nil for all.
+  let scope: Rule.Condition?
   /// In an order in which each rule runs after those that it reads.
   let rules: [Rule]
+
+  /// Whether a source record has a directory entry at all.
+  func includes(_ source: JSONObject) -> Bool {
+    scope.map { $0.filter.matches(source, of: kind.resourceType) } ?? true
+  }
 
   var canonicalText: String {
     let lines = rules.map(\.canonicalText).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let head = "\(kind.rawValue)s matching \(matching.map(\.description).joined(separator: ", "))"
-    return ([head] + lines).joined(separator: "\n")
+    let scope = scope.map { ["provision when \($0.filter)"] } ?? []
+    return ([head] + scope + lines).joined(separator: "\n")
   }
 }

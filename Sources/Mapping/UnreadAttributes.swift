@@ -17,7 +17,7 @@ extension AttributeMapping {
   /// Every attribute path that rules, conditions and `matching` read.
   private func readPaths(_ kind: EntryKind) -> [AttributePath] {
     let section = kind == .user ? users : groups
-    return section.matching + section.rules.flatMap(\.readPaths)
+    return section.matching + (section.scope?.filter.paths ?? []) + section.rules.flatMap(\.readPaths)
   }
 }
 
@@ -43,7 +43,7 @@ extension Expression {
   fileprivate var readPaths: [AttributePath] {
     switch self {
     case .path(let path, _): [path]
-    case .call(_, let arguments): arguments.flatMap(\.readPaths)
+    case .call(_, let arguments, _): arguments.flatMap(\.readPaths)
     case .literal, .directory, .custom: []
     }
   }

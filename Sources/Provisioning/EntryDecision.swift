@@ -1,4 +1,5 @@
 internal import Directory
+internal import Mapping
 internal import SCIM
 internal import Store
 internal import Text
@@ -22,6 +23,13 @@ struct EntryDecision {
   /// The directory user that comes into being.
   var newUser: DirectoryUser? {
     writes.lazy.compactMap { if case .insertUser(let user, _, _) = $0 { user } else { nil } }.first
+  }
+
+  /// A source record that has no directory entry (`provision when:`); one that waits on hold goes on waiting.
+  static func outOfScope(_ mapped: Mapped, entryID: String?) -> EntryDecision {
+    EntryDecision(
+      effect: DirectoryEffect(entryID == nil ? .none : .held, reason: "scope", entryID: entryID),
+      detail: mapped.notes.first)
   }
 
   /// An administrator's decision stands: nothing is written.

@@ -29,6 +29,7 @@ struct GroupChange {
     if let pin = known.pin(in: occasion) { return .pinned(by: pin) }
     let (link, previous, holds) = (known.link, known.entry, known.holds)
     let mapped = configuration.mapping.group(from: record.mappingInput, previous: previous, at: at)
+    if !mapped.isInScope, !isProvisioned(previous) { return .outOfScope(mapped, entryID: previous?.id) }
     let failure = mapped.failure.map {
       "the directory needs '\($0.attribute)', and its rule gave no value: \($0.rule) (onEmpty: fail)"
     }
@@ -43,7 +44,8 @@ struct GroupChange {
     if wanted != link { writes.append(.link(wanted)) }
     if let hold { return .held(hold, writes) }
     return EntryDecision(
-      writes: writes, effect: DirectoryEffect(group == nil ? .none : .applied, reason: nil, entryID: id))
+      writes: writes, effect: DirectoryEffect(group == nil ? .none : .applied, reason: nil, entryID: id),
+      detail: mapped.isInScope ? nil : mapped.notes.first)
   }
 
   /// Whether the group is in the directory already: then a hold leaves it as it is.
@@ -60,13 +62,17 @@ struct GroupChange {
       since: holds.first { $0.reason == .incomplete }?.since ?? at)
   }
 
+  private func state(_ mapped: Mapped) -> EntryState {
+    guard mapped.isInScope else { return .inactive }
+    return mapped.missing.isEmpty && mapped.failure == nil ? .active : .held
+  }
+
   private func composed(_ mapped: Mapped, _ id: String, _ previous: DirectoryGroup?) -> DirectoryGroup? {
     let provenance = Provenance(configuration, at).merged(
       mapped.provenance, mapped.attributes.with(mapped.custom), previous.map { $0.attributes.with($0.custom) },
       previous?.provenance, withheld: [:])
     let group = DirectoryGroup(
-      id: id, state: mapped.missing.isEmpty && mapped.failure == nil ? .active : .held, attributes: mapped.attributes,
-      custom: mapped.custom,
+      id: id, state: state(mapped), attributes: mapped.attributes, custom: mapped.custom,
       provenance: provenance, version: (previous?.version ?? 0) + 1, created: previous?.created ?? at, updated: at)
     guard let previous else { return group }
     let same =

@@ -29,7 +29,11 @@ struct UserChange {
     _ record: SourceRecord, _ known: KnownEntry<DirectoryUser>, _ snapshot: Snapshot
   ) throws -> EntryDecision {
     if let pin = known.pin(in: occasion) { return .pinned(by: pin) }
-    var draft = try mapped(record, known.entry)
+    let mapped = configuration.mapping.user(from: record.mappingInput, previous: known.entry, at: at)
+    if !mapped.isInScope, known.entry.map({ !wasProvisioned($0) }) ?? true {
+      return .outOfScope(mapped, entryID: known.entry?.id)
+    }
+    var draft = try draft(mapped, record, known.entry)
     try settleName(&draft, known.entry, snapshot)
     try settleAppleID(&draft, record, known.entry, snapshot)
     return decision(draft, record, known)
@@ -44,13 +48,14 @@ struct UserChange {
     var hold: (reason: HoldReason, detail: String)?
     var withheld: String?
     var appleID = ManagedAppleIDFate.none
+    var note: String?
   }
 
-  private func mapped(_ record: SourceRecord, _ previous: DirectoryUser?) throws -> Draft {
-    let mapped = configuration.mapping.user(from: record.mappingInput, previous: previous, at: at)
+  private func draft(_ mapped: Mapped, _ record: SourceRecord, _ previous: DirectoryUser?) throws -> Draft {
     let deactivates = record.body["active"]?.bool == false || mapped.attributes["active"]?.bool == false
     var draft = Draft(
       attributes: mapped.attributes, custom: mapped.custom, provenance: mapped.provenance, deactivates: deactivates)
+    if !mapped.isInScope { draft.note = mapped.notes.first }
     if let failure = mapped.failure {
       let detail =
         "the directory needs '\(failure.attribute)', and its rule gave no value: \(failure.rule) (onEmpty: fail)"
@@ -165,9 +170,9 @@ struct UserChange {
   private func note(_ draft: Draft, _ previous: DirectoryUser?) -> String? {
     let name = "the new userName was not applied: it is fixed once the user is provisioned"
     let appleID = "the Managed Apple ID was not given: another user of the directory has it"
-    let notes =
+    let withheld =
       (isNewlyWithheld(draft, previous) ? [name] : []) + (isAppleIDNewlyWithheld(draft, previous) ? [appleID] : [])
-    return notes.isEmpty ? nil : notes.joined(separator: "; ")
+    return withheld.isEmpty ? draft.note : withheld.joined(separator: "; ")
   }
 
   private func isAppleIDNewlyWithheld(_ draft: Draft, _ previous: DirectoryUser?) -> Bool {

@@ -80,43 +80,6 @@ private func pad(_ number: Int64, _ width: Int) -> String {
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
-extension Int64 {
-  fileprivate func flooredDivision(by divisor: Int64) -> (Int64, Int64) {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-  }
-}
-
-/// A day of the proleptic Gregorian calendar.
-struct CivilDate {
-  var year: Int64
-  var month: Int64
-  var day: Int64
-
-  init(daysSince1970 days: Int64) {
-    let z = days + 719_468
-    let (era, dayOfEra) = z.flooredDivision(by: 146_097)
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * shifted + 2) / 5 + 1
-    month = shifted < 10 ? shifted + 3 : shifted - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  }
-
-  init(year: Int64, month: Int64, day: Int64) {
-    (self.year, self.month, self.day) = (year, month, day)
-  }
-
-  var daysSince1970: Int64 {
-    let y = month <= 2 ? year - 1 : year
-    let (era, yearOfEra) = y.flooredDivision(by: 400)
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
-  }
-}
-
 /// Reads `YYYY-MM-DDTHH:MM:SS[.f][Z|±HH:MM]`, byte by byte.
 private struct DateTimeReader {
   private let bytes: [UInt8]

@@ -4,12 +4,12 @@ import JSON
 extension Fields {
   /// A text.
   public func text(_ key: String) -> Located<String>? {
-    node(key).flatMap { text($0, "'\(key)'") }
+    node(key, .text).flatMap { text($0, "'\(key)'") }
   }
 
   /// A text that must be there and not be empty.
   public func requiredText(_ key: String) -> Located<String>? {
-    guard let text = requiredNode(key).flatMap({ text($0, "'\(key)'") }) else { return nil }
+    guard let text = requiredNode(key, .text).flatMap({ text($0, "'\(key)'") }) else { return nil }
     guard !text.value.isEmpty else {
       report("'\(key)' in \(what) is empty", at: text.range)
       return nil
@@ -19,7 +19,7 @@ extension Fields {
 
   /// `true` or `false`.
   public func flag(_ key: String) -> Located<Bool>? {
-    guard let node = node(key) else { return nil }
+    guard let node = node(key, .flag) else { return nil }
     guard let flag = node.json().bool else {
       mismatch(node, "'\(key)'", wanted: "a flag", fix: flagFix(node))
       return nil
@@ -29,7 +29,7 @@ extension Fields {
 
   /// A whole number within `range`.
   public func integer(_ key: String, in range: ClosedRange<Int>) -> Located<Int>? {
-    guard let node = node(key) else { return nil }
+    guard let node = node(key, .integer(range)) else { return nil }
     let wanted = "a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard let number = node.json().number else {
       mismatch(node, "'\(key)'", wanted: wanted, fix: plainNumber(node).map { "write \($0) without quotes" })
@@ -45,8 +45,8 @@ extension Fields {
   /// One of the words of `T`.
   public func choice<T: RawRepresentable & CaseIterable & Sendable>(_ key: String, _ type: T.Type) -> Located<T>?
   where T.RawValue == String {
-    guard let node = node(key) else { return nil }
     let words = T.allCases.map(\.rawValue)
+    guard let node = node(key, .words(words)) else { return nil }
     guard let text = node.scalar else {
       mismatch(node, "'\(key)'", wanted: "one of \(words.joined(separator: ", "))", fix: nil)
       return nil
@@ -62,8 +62,8 @@ extension Fields {
   }
 
   /// The elements of a list; none when the key is absent.
-  public func list(_ key: String) -> [YAMLNode] {
-    guard let node = node(key) else { return [] }
+  public func list(_ key: String, of element: @autoclosure () -> Shape = .any) -> [YAMLNode] {
+    guard let node = node(key, .list(element())) else { return [] }
     guard let elements = node.elements else {
       mismatch(node, "'\(key)'", wanted: "a list", fix: node.scalar.map { "write it as a list: [\(shown($0))]" })
       return []
@@ -72,8 +72,25 @@ extension Fields {
   }
 
   /// The elements of a list of texts.
-  public func texts(_ key: String) -> [Located<String>] {
-    list(key).compactMap { text($0, "an element of '\(key)'") }
+  public func texts(_ key: String, of element: @autoclosure () -> Shape = .text) -> [Located<String>] {
+    list(key, of: element()).compactMap { text($0, "an element of '\(key)'") }
+  }
+
+  /// The elements of a list of mappings, each called by its number from 1.
+  public func elements(_ key: String, what: (Int) -> String) -> [Fields] {
+    guard let sketch else {
+      return list(key).enumerated().compactMap { index, node in
+        Fields(node, of: source, what: what(index + 1), findings: findings)
+      }
+    }
+    let child = Fields(describing: what(1))
+    if let inner = child.sketch { sketch.note(key, .list(.mapping(inner))) }
+    return [child]
+  }
+
+  /// Says what stands under keys that the file names itself.
+  public func describeOthers(_ shape: @autoclosure () -> Shape) {
+    if sketch != nil { sketch?.others = shape() }
   }
 
   /// The text of a node that is called `name` in messages.

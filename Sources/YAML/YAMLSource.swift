@@ -22,6 +22,14 @@ public struct YAMLSource: Sendable {
     self.root = root
   }
 
+  private init() {
+    source = SourceText(file: "", text: "")
+    root = nil
+  }
+
+  /// No file: for what a reader says of files without reading one.
+  public static let nothing = YAMLSource()
+
   /// The path that is shown to people.
   public var file: String { source.file }
   /// The whole text.

@@ -41,6 +41,10 @@ extension Diagnostic {
       object["column"] = JSON(range.start.column)
     }
     object["fix"] = fix.map { .string($0) }
+    if let difference {
+      object["expected"] = .array(difference.expected.map(JSON.string))
+      object["got"] = .array(difference.got.map(JSON.string))
+    }
     object["see"] = see.map { .string($0) }
     return .object(object)
   }

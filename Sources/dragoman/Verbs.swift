@@ -1,8 +1,8 @@
 /// All verbs, in the order in which help lists them.
 enum Verbs {
   static let all: [Verb] =
-    [demo, serve, check, explain, preview, apply] + mappingVersions + provider + token + directory + [attention] + audit
-    + [erase] + holds + invite + attributes + [adapters, adapterTest, docs]
+    [demo, serve, check, explain, preview, apply] + mapping + mappingVersions + provider + token + directory
+    + [attention] + audit + [erase] + holds + invite + attributes + [adapters, adapterTest, docs, schema]
 
   /// `dragoman --help`.
   static let overview = Verb(name: "help", summary: "Lists the verbs") { _, terminal in

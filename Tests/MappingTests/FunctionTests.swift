@@ -28,15 +28,25 @@ let record: JSONObject = [
   "urn:acme:2.0:User": ["badge": 7, "tags": ["a", "", "b"], "on": "TRUE", "deep": ["value": "v"], "flag": true],
 ]
 
-@Suite struct FunctionTests {
-  /// Runs an expression as the rule of a custom attribute, which takes what comes.
-  func value(_ expression: String) throws -> JSON {
-    let quoted = expression.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-    let mapping = try mapping(
-      "users:\n  attributes:\n    userName: userName\n  custom:\n    x: '\(quoted)'\n")
-    return mapping.user(from: record, previous: nil, at: .now()).custom["x"] ?? .null
-  }
+/// Runs an expression as the rule of a custom attribute, which takes what comes.
+func value(of expression: String) throws -> JSON {
+  let quoted = expression.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+  let mapping = try mapping(
+    """
+    tables:
+      costCenters: { a100: Analysis, B200: 200, empty: ~ }
+    users:
+      attributes:
+        userName: userName
+      custom:
+        x: '\(quoted)'
 
+    """)
+  let time = Timestamp("2026-01-31T12:00:00Z") ?? .now()
+  return mapping.user(from: record, previous: nil, at: time).custom["x"] ?? .null
+}
+
+@Suite struct FunctionTests {
   @Test(arguments: [
     Call(#"join(" ", "Ada", "Lovelace")"#, "Ada Lovelace"),
     Call(#"join(" ", name.givenName, name.middleName, name.familyName)"#, "Ada Lovelace"),
@@ -79,7 +89,7 @@ let record: JSONObject = [
     Call(#"replace(title, "a", "b")"#, nil),
     Call(#"replace("a\"b\\c", "\"", "\\")"#, #"a\b\c"#),
   ])
-  func texts(_ call: Call) throws { #expect(try value(call.expression) == call.gives) }
+  func texts(_ call: Call) throws { #expect(try value(of: call.expression) == call.gives) }
 
   @Test(arguments: [
     Call("coalesce(displayName, title, name.givenName)", "Ada"),
@@ -106,7 +116,7 @@ let record: JSONObject = [
     Call("toBool(active)", false),
     Call("CBool(\"1\")", true),
   ])
-  func choices(_ call: Call) throws { #expect(try value(call.expression) == call.gives) }
+  func choices(_ call: Call) throws { #expect(try value(of: call.expression) == call.gives) }
 
   @Test(arguments: [
     Call("primary(emails)", "ada@example.org"),
@@ -120,7 +130,7 @@ let record: JSONObject = [
     Call("first(urn:acme:2.0:User:tags)", "a"),
     Call("first(title)", nil),
   ])
-  func lists(_ call: Call) throws { #expect(try value(call.expression) == call.gives) }
+  func lists(_ call: Call) throws { #expect(try value(of: call.expression) == call.gives) }
 
   @Test(arguments: [
     Call("name.givenName", "Ada"), Call("NAME.GIVENNAME", "Ada"), Call("urn:acme:2.0:User:badge", 7),
@@ -132,22 +142,38 @@ let record: JSONObject = [
     Call("-1.5", .number(JSONNumber(literal: "-1.5") ?? JSONNumber(0))), Call("true", true), Call("False", false),
     Call(#""]""#, "]"), Call(#"emails[value eq "]"].value"#, nil),
   ])
-  func pathsAndLiterals(_ call: Call) throws { #expect(try value(call.expression) == call.gives) }
+  func pathsAndLiterals(_ call: Call) throws { #expect(try value(of: call.expression) == call.gives) }
 
   @Test(arguments: FunctionTable.all.map(\.name))
   func theManualsExampleHolds(_ name: String) throws {
     let function = try #require(FunctionTable.function(named: name))
-    #expect(try value(function.example.call).asText == function.example.gives)
+    #expect(try value(of: function.example.call).asText == function.example.gives)
     #expect(MappingLanguage.documentation.contains("`\(function.signature)`"))
   }
 
   @Test func everyNameBelongsToOneFunction() {
     let names = FunctionTable.all.flatMap { Set(([$0.name] + $0.aliases).map { $0.lowercased() }) }
     #expect(Set(names).count == names.count)
-    #expect(
-      MappingLanguage.functionNames == [
-        "join", "lower", "upper", "trim", "before", "after", "replace", "coalesce", "switch", "if", "toBool",
-        "primary", "first",
-      ])
+    let promised =
+      "coalesce default if switch lookup append join split word at first last lower upper title trim stripSpaces left "
+      + "right mid before after replace regexReplace regexExtract matches contains startsWith endsWith length "
+      + "normalizeDiacritics isPresent isEmpty not and or eq in toBool toInt toString count unique filter flatten primary "
+      + "parseDate formatDate dateAdd now emailLocal emailDomain withSubdomain guid"
+    let own = MappingLanguage.functionNames.filter { !$0.contains(".") }
+    #expect(own.sorted() == promised.split(separator: " ").map(String.init).sorted())
+  }
+
+  @Test(arguments: [
+    "Append", "Coalesce", "Count", "CBool", "CStr", "DateAdd", "IIF", "IsNull", "IsNullOrEmpty", "IsPresent", "Item",
+    "Join", "Left", "Mid", "NormalizeDiacritics", "Not", "Now", "PCase", "RemoveDuplicates", "Replace", "Split",
+    "StripSpaces", "Switch", "ToLower", "ToUpper", "Word", "Guid", "String.append", "String.join", "String.len",
+    "String.removeSpaces", "String.replace", "String.replaceFirst", "String.stringContains", "String.stringSwitch",
+    "String.substring", "String.substringAfter", "String.substringBefore", "String.toLowerCase", "String.toUpperCase",
+    "Arrays.add", "Arrays.contains", "Arrays.flatten", "Arrays.get", "Arrays.isEmpty", "Arrays.remove", "Arrays.size",
+    "Arrays.toCsvString", "Convert.toInt", "Time.now",
+  ])
+  func whatAdministratorsTypeElsewhereIsKnown(_ name: String) {
+    #expect(FunctionTable.function(named: name) != nil)
+    #expect(FunctionTable.function(named: name.uppercased()) === FunctionTable.function(named: name.lowercased()))
   }
 }

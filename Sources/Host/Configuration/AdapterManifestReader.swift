@@ -18,6 +18,13 @@ struct AdapterManifestReader {
     return findings.hasErrors ? nil : manifest
   }
 
+  /// What may stand in an `adapter.yaml`.
+  static var shape: Shape {
+    .mapping("the adapter's manifest") { fields in
+      _ = Self(folder: ConfigurationPath("."), file: .nothing).read(fields)
+    }
+  }
+
   private func read(_ fields: Fields) -> AdapterManifest? {
     let name = fields.requiredText("name")
     let idp = fields.requiredText("idp")

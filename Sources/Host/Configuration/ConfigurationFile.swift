@@ -7,6 +7,9 @@ struct ConfigurationFile {
   let source: YAMLSource
   let findings: Findings
 
+  /// No file: for what a reader says of files without reading one.
+  static var nothing: Self { Self(path: ConfigurationPath("."), source: .nothing, findings: Findings()) }
+
   /// Opens a file that another file names, or the first one; what is wrong with it becomes findings.
   static func open(_ path: ConfigurationPath, namedBy place: ConfigurationPlace?, findings: Findings) -> Self? {
     if let reason = path.kind.whyNotFile {

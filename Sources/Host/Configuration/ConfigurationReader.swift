@@ -14,6 +14,15 @@ final class ConfigurationReader {
       let file = ConfigurationFile.open(ConfigurationPath(path), namedBy: nil, findings: findings),
       let fields = file.fields(what: "the configuration")
     else { return nil }
+    return read(file, fields)
+  }
+
+  /// What may stand in the main file.
+  static var shape: Shape {
+    .mapping("the configuration") { _ = ConfigurationReader().read(.nothing, $0) }
+  }
+
+  private func read(_ file: ConfigurationFile, _ fields: Fields) -> HostConfiguration {
     let listeners = ListenerReader(file: file).read(fields)
     let store = fields.fields("store", what: "'store'").map { StoreReader(file: file).read($0) }
     let threshold = fields.fields("confirmAbove", what: "'confirmAbove'").map(ChangeThreshold.init)

@@ -10,7 +10,7 @@ struct DeviationReader {
   func read(_ fields: Fields) -> [String: String] {
     var values: [String: String] = [:]
     for knob in Knobs.all {
-      guard let node = fields.node(knob.name), let value = value(node, of: knob) else { continue }
+      guard let node = fields.node(knob.name, knob.shape), let value = value(node, of: knob) else { continue }
       values[knob.name] = value
     }
     fields.finish()
@@ -34,6 +34,12 @@ struct DeviationReader {
 }
 
 extension DialectKnob {
+  fileprivate var shape: Shape {
+    let flags = [("yes", "true"), ("on", "true"), ("no", "false"), ("off", "false")]
+    let spelled = flags.filter { values.contains($0.0) }.map(\.1)
+    return .about(meaning, .words(values + spelled))
+  }
+
   /// The values as people read them.
   var choices: String { values.count == 1 ? values[0] : "one of \(values.joined(separator: ", "))" }
 

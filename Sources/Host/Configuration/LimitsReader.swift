@@ -11,11 +11,11 @@ struct LimitsReader {
     var limits = Limits()
     var ranges: [String: SourceRange] = [:]
     for key in LimitKey.all {
-      guard let node = fields.node(key.name) else { continue }
+      guard let node = fields.node(key.name, key.shape) else { continue }
       ranges[key.name] = node.range
       set(key, in: &limits, from: node)
     }
-    for (name, value) in LimitKey.fixed {
+    for (name, value) in LimitKey.fixed where fields.sketch == nil {
       guard let node = fields.node(name) else { continue }
       file.report("'\(name)' is \(value) and can't be changed in this version", at: node.range, fix: "leave it out")
     }
@@ -68,6 +68,14 @@ struct LimitsReader {
 }
 
 extension LimitKey {
+  fileprivate var shape: Shape {
+    switch target {
+    case .count(_, let bounds): .integer(bounds)
+    case .bytes: .about("A size: bytes, or a number with KiB or MiB.", .scalar)
+    case .time: .about("A time: a number with ms, s or m.", .scalar)
+    }
+  }
+
   /// How a value of it is written.
   fileprivate var example: String {
     switch target {

@@ -37,7 +37,7 @@ struct ListenerReader {
   }
 
   private func address(_ key: String, _ fields: Fields) -> Located<ListenAddress>? {
-    guard let node = fields.node(key) else { return nil }
+    guard let node = fields.node(key, .about("HOST:PORT", .text)) else { return nil }
     // A port alone is a number to YAML; quotes wouldn't make it an address.
     guard let text = node.scalar ?? fields.text(key)?.value else { return nil }
     do {

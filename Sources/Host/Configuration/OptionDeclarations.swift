@@ -8,28 +8,29 @@ struct OptionDeclarations {
   let file: ConfigurationFile
 
   func read(_ fields: Fields) -> [AdapterOption] {
-    fields.members.compactMap { member in
+    fields.describeOthers(.mapping("an option") { _ = option(named: "option", $0) })
+    return fields.members.compactMap { member in
       guard let declared = fields.fields(member.name, what: "the option '\(member.name)'") else {
         if fields.node(member.name) == nil {
           file.report("the option '\(member.name)' is not described", at: member.key.range, fix: "add type: and help:")
         }
         return nil
       }
-      return option(member, declared)
+      return option(named: member.name, declared)
     }
   }
 
-  private func option(_ member: YAMLMember, _ fields: Fields) -> AdapterOption? {
+  private func option(named name: String, _ fields: Fields) -> AdapterOption? {
     _ = fields.requiredNode("type")
     let kind = fields.choice("type", AdapterOption.Kind.self)
     let help = fields.requiredText("help")
-    let values = fields.list("values")
-    let standard = fields.node("default")
+    let values = fields.list("values", of: .scalar)
+    let standard = fields.node("default", .scalar)
     let knob = fields.text("knob")
     fields.finish()
     guard let kind else { return nil }
     var option = AdapterOption(
-      name: member.name, kind: kind.value, values: values.compactMap(\.scalar), help: help?.value ?? "")
+      name: name, kind: kind.value, values: values.compactMap(\.scalar), help: help?.value ?? "")
     checkValues(of: option, values, at: kind.range)
     if let standard { option.defaultValue = option.value(of: standard, in: file) }
     if let knob, check(knob, of: option) { option.knob = knob.value }

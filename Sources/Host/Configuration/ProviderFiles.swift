@@ -23,7 +23,7 @@ struct ProviderFiles {
   }
 
   private func names(_ fields: Fields) -> [Located<String>] {
-    guard let node = fields.node("providers") else { return [] }
+    guard let node = fields.node("providers", .either([.text, .list(.text)])) else { return [] }
     if let text = node.scalar { return [Located(text, at: node.range)] }
     return fields.texts("providers")
   }

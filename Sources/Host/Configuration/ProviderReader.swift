@@ -1,6 +1,7 @@
 import Diagnostics
 import Directory
 import JSON
+import Mapping
 import YAML
 
 /// Reads one provider's file.
@@ -10,13 +11,23 @@ struct ProviderReader {
   let mappings: MappingResolver
 
   /// Reads name, adapter and mapping; nil when the file isn't a provider's at all.
-  func open() -> OpenProvider? {
-    guard let fields = file.fields(what: "a provider's file") else { return nil }
+  func open() -> OpenProvider? { file.fields(what: "a provider's file").map(open) }
+
+  /// What may stand in a provider's file.
+  static var shape: Shape {
+    .mapping("a provider's file") { fields in
+      let file = ConfigurationFile.nothing
+      let mappings = MappingResolver(catalogue: AdapterCatalogue(), findings: file.findings)
+      _ = Self(file: file, catalogue: AdapterCatalogue(), mappings: mappings).open(fields).provider(names: nil)
+    }
+  }
+
+  private func open(_ fields: Fields) -> OpenProvider {
     let name = fields.requiredText("provider").flatMap(providerName)
     let adapterName = fields.requiredText("adapter")
     let entry = adapterName.flatMap(adapter)
     let options = options(fields, of: entry?.manifest)
-    let mapping = mappings.mapping(of: fields.node("mapping"), in: file, adapter: entry)
+    let mapping = mappings.mapping(of: fields.node("mapping", AttributeMapping.shape), in: file, adapter: entry)
     return OpenProvider(
       file: file, fields: fields, name: name, adapterName: adapterName, manifest: entry?.manifest, options: options,
       mapping: mapping)
@@ -50,7 +61,7 @@ struct ProviderReader {
 
   private func options(_ fields: Fields, of manifest: AdapterManifest?) -> [String: Located<JSON>] {
     guard let manifest else {
-      _ = fields.node("options")
+      _ = fields.node("options", .mapping("options") { $0.describeOthers(.scalar) })
       return [:]
     }
     let options = fields.fields("options", what: "the options of the adapter '\(manifest.name)'")

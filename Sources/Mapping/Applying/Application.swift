@@ -27,14 +27,36 @@ struct Application {
   }
 
   mutating func run() -> Mapped {
+    guard section.includes(evaluation.source) else { return outOfScope() }
+    mapped.provenance.reserveCapacity(section.rules.count)
     for rule in section.rules { traced(rule) { $0.run(rule) } }
     if section.kind == .user, evaluation.attributes["active"] == nil {
       evaluation.attributes["active"] = .bool(previous?.attributes["active"]?.bool ?? true)
     }
     mapped.attributes = evaluation.attributes
     mapped.custom = evaluation.custom
-    let required = DirectorySchema.attributes(of: section.kind).filter(\.required).map(\.name)
-    mapped.missing += required.filter { mapped.attributes[$0] == nil && !mapped.missing.contains($0) }
+    mapped.missing += (Self.required[section.kind] ?? []).filter {
+      mapped.attributes[$0] == nil && !mapped.missing.contains($0)
+    }
+    return mapped
+  }
+
+  /// What an entry can't do without: looked up once, not for every entry.
+  private static let required = Dictionary(
+    uniqueKeysWithValues: EntryKind.allCases.map { kind in
+      (kind, DirectorySchema.attributes(of: kind).filter(\.required).map(\.name))
+    })
+
+  /// The entry as it was, but inactive.
+  private mutating func outOfScope() -> Mapped {
+    mapped.isInScope = false
+    mapped.attributes = previous?.attributes ?? [:]
+    mapped.custom = previous?.custom ?? [:]
+    let scope = "provision when \(section.scope?.text ?? "")"
+    mapped.notes = ["out of scope: \(scope)"]
+    guard section.kind == .user else { return mapped }
+    mapped.attributes["active"] = false
+    mapped.provenance["active"] = scope
     return mapped
   }
 

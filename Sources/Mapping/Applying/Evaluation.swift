@@ -5,8 +5,6 @@ import Text
 
 /// Runs expressions over one source record, and counts the work.
 struct Evaluation {
-  /// What the whole mapping of one source record may cost, in bytes of text: under 10 ms in the slowest functions.
-  static let workLimit = 131_072
   /// What a step costs beside the bytes that it touches.
   static let stepCost = 24
 
@@ -19,7 +17,7 @@ struct Evaluation {
   /// What each part of an expression gave, inner parts first; nil unless somebody wants to know.
   var steps: [ExpressionStep]?
   private var depth = 0
-  private var work = 0
+  private let work = Work()
 
   init(_ kind: EntryKind, source: JSONObject, clock: Timestamp) {
     self.kind = kind
@@ -45,7 +43,7 @@ struct Evaluation {
     case .path(let path, let single): return try value(at: path, single: single)
     case .directory(let name): return attributes[name] ?? .null
     case .custom(let name): return custom[name] ?? .null
-    case .call(let function, let parts): return try call(function, parts)
+    case .call(let function, let parts, let prepared): return try call(function, parts, prepared)
     }
   }
 
@@ -56,6 +54,7 @@ struct Evaluation {
   }
 
   private mutating func value(at path: AttributePath, single: Bool) throws(LimitExceeded) -> JSON {
+    if single, path.filter == nil, path.subAttribute == nil { return path.value(in: source) ?? .null }
     let holder = path.schema.map { source.member(ignoringCase: $0)?.value.object } ?? source
     let elements = holder?.member(ignoringCase: path.attribute)?.value.array?.count ?? 0
     try charge(Self.stepCost * elements)
@@ -64,21 +63,23 @@ struct Evaluation {
     return values.isEmpty ? .null : .array(values)
   }
 
-  private mutating func call(_ function: Function, _ parts: [Expression]) throws(LimitExceeded) -> JSON {
+  private mutating func call(
+    _ function: Function, _ parts: [Expression], _ prepared: [Prepared]
+  ) throws(LimitExceeded) -> JSON {
     var values: [JSON] = []
+    values.reserveCapacity(parts.count)
     for (index, part) in parts.enumerated() {
       let value = try value(of: part)
       try charge(value.size)
       values.append(function.parameter(at: index).map { value.fitted(to: $0.type) } ?? value)
     }
-    let result = try function.body(Arguments(values: values))
+    let result = try function.body(Arguments(values: values, prepared: prepared, clock: clock, work: work))
     guard (result.string?.utf8.count ?? 0) <= LimitExceeded.textBytes else { throw .text }
     return result
   }
 
   mutating func charge(_ amount: Int) throws(LimitExceeded) {
-    work += amount
-    guard work <= Self.workLimit else { throw .work }
+    try work.charge(amount)
   }
 }
 

@@ -24,6 +24,12 @@ extension AttributeMapping {
           "example '\(example.name)': the rule of \(failure.attribute) gives nothing and says onEmpty: fail",
           at: example.range, fix: "give what \(failure.rule) reads", see: Manual.mappings))
     }
+    if example.isOutOfScope, mapped.isInScope {
+      findings.report(
+        example.source.diagnostic(
+          "example '\(example.name)': the record has an entry, although none is expected", at: example.range,
+          fix: "leave it out with provision when:", see: Manual.mappings))
+    }
     for expectation in example.expected { compare(expectation, mapped, example, findings) }
   }
 
@@ -33,13 +39,16 @@ extension AttributeMapping {
     let got = (expected.isCustom ? mapped.custom : mapped.attributes)[expected.attribute] ?? .null
     guard !got.contains(expected.value) else { return }
     let rule = mapped.provenance[expected.attribute].map { "the rule is \($0)" }
-    findings.report(
-      example.source.diagnostic(
-        "example '\(example.name)': \(expected.attribute) is \(shown(got)), not \(shown(expected.value))",
-        at: expected.range, fix: rule ?? "no rule gives it a value", see: Manual.mappings))
+    var diagnostic = example.source.diagnostic(
+      "example '\(example.name)': \(expected.attribute) isn't what is expected", at: expected.range,
+      fix: rule ?? (mapped.isInScope ? "no rule gives it a value" : mapped.notes.first), see: Manual.mappings)
+    diagnostic.difference = LineDifference(expected: lines(expected.value), got: lines(got))
+    findings.report(diagnostic)
   }
 
-  private func shown(_ value: JSON) -> String { value.isNull ? "empty" : value.description.printable }
+  private func lines(_ value: JSON) -> [String] {
+    value.isNull ? ["nothing"] : value.pretty().printableJSON.split(separator: "\n").map(String.init)
+  }
 }
 
 extension JSON {

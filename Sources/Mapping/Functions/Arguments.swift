@@ -1,8 +1,15 @@
 import JSON
+import Text
 
 /// The arguments of one call, evaluated and of their parameters' types; null where nothing came.
-struct Arguments: Sendable {
+struct Arguments {
   let values: [JSON]
+  /// Those that were made ready before, in their order.
+  let prepared: [Prepared]
+  /// The time at which the mapping runs.
+  let clock: Timestamp
+  /// What the mapping has cost so far.
+  let work: Work
 
   /// The text at `index`; nil when nothing is there.
   func text(_ index: Int) -> String? { values.indices.contains(index) ? values[index].string : nil }
@@ -10,11 +17,19 @@ struct Arguments: Sendable {
   /// The truth value at `index`; nil when nothing is there.
   func bool(_ index: Int) -> Bool? { values.indices.contains(index) ? values[index].bool : nil }
 
+  /// The whole number at `index`; nil when nothing is there, or a fraction.
+  func integer(_ index: Int) -> Int? {
+    values.indices.contains(index) ? values[index].integer.map { Int(clamping: $0) } : nil
+  }
+
   /// The list at `index`; empty when nothing is there.
   func list(_ index: Int) -> [JSON] { values.indices.contains(index) ? values[index].array ?? [] : [] }
 }
 
 extension JSON {
+  /// The text, or null for nil.
+  static func text(_ text: (some StringProtocol)?) -> JSON { text.map { .string(String($0)) } ?? .null }
+
   /// Whether a rule has nothing: null, an empty text, an empty list, a value without sub-attributes.
   var isNothing: Bool {
     switch self {

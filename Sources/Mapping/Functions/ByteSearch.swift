@@ -31,6 +31,20 @@ struct ByteSearch {
     return String(decoding: out + bytes[start...], as: UTF8.self)
   }
 
+  /// What stands between the marks, from left to right.
+  func parts(between mark: String) -> [String] {
+    let mark = Array(mark.utf8)
+    var (parts, start) = ([String](), 0)
+    for place in places(of: mark, most: .max) {
+      parts.append(text(start..<place))
+      start = place + mark.count
+    }
+    return parts + [text(start..<bytes.count)]
+  }
+
+  /// Whether the mark stands in the text.
+  func contains(_ mark: String) -> Bool { mark.isEmpty || !places(of: Array(mark.utf8), most: 1).isEmpty }
+
   /// Where the mark stands, the first `most` times, without overlap.
   /// - Complexity: O(text + mark), whatever they are (Knuth, Morris and Pratt).
   private func places(of mark: [UInt8], most: Int) -> [Int] {

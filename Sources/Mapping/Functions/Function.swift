@@ -1,23 +1,16 @@
 import JSON
 
 /// One function of the mapping language: all that is known about it stands here and nowhere else.
-struct Function: Sendable {
-  /// What is wanted in one place of the argument list.
-  struct Parameter: Sendable {
-    let name: String
-    let type: ExpressionType
-
-    init(_ name: String, _ type: ExpressionType) {
-      self.name = name
-      self.type = type
-    }
-  }
+final class Function: Sendable {
+  typealias Body = @Sendable (Arguments) throws(LimitExceeded) -> JSON
 
   /// How the result's type follows from the arguments.
   enum Result: Sendable {
     case always(ExpressionType)
     /// One of the arguments comes out: those for whose index this holds.
     case oneOf(@Sendable (Int) -> Bool)
+    /// A value of the table that is named, or the last argument if there is a third.
+    case ofTable
   }
 
   /// Ours, in lowerCamel.
@@ -27,22 +20,42 @@ struct Function: Sendable {
   /// Arguments that must be there.
   let parameters: [Parameter]
   /// Arguments that may follow.
-  var optional: [Parameter] = []
+  let optional: [Parameter]
   /// Arguments that follow at least once, again and again as a group.
-  var repeated: [Parameter] = []
+  let repeated: [Parameter]
   let result: Result
-  /// One sentence for the manual, without a full stop.
+  /// A sentence or two for the manual, without the last full stop.
   let summary: String
   /// A call and what it gives, as the manual shows it; the tests run it.
   let example: (call: String, gives: String)
+  /// What somebody who brings too many or too few arguments may have had in mind.
+  let misuse: String?
   /// Computes the result; the arguments have the parameters' types or are null.
-  let body: @Sendable (Arguments) throws(LimitExceeded) -> JSON
+  let body: Body
+
+  init(
+    _ name: String, _ aliases: [String] = [], _ parameters: [Parameter], optional: [Parameter] = [],
+    repeated: [Parameter] = [], gives result: Result, _ summary: String, example: (call: String, gives: String),
+    misuse: String? = nil, body: @escaping Body
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.parameters = parameters
+    self.optional = optional
+    self.repeated = repeated
+    self.result = result
+    self.summary = summary
+    self.example = example
+    self.misuse = misuse
+    self.body = body
+  }
 
   /// What is wanted as the argument at `index`; nil when there are too many.
   func parameter(at index: Int) -> Parameter? {
-    let fixed = parameters + optional
-    if index < fixed.count { return fixed[index] }
-    return repeated.isEmpty ? nil : repeated[(index - fixed.count) % repeated.count]
+    if index < parameters.count { return parameters[index] }
+    let rest = index - parameters.count
+    if rest < optional.count { return optional[rest] }
+    return repeated.isEmpty ? nil : repeated[(rest - optional.count) % repeated.count]
   }
 
   /// Whether it may be called with that many arguments.
@@ -59,23 +72,22 @@ struct Function: Sendable {
   }
 
   /// The type that comes out for arguments of these types.
-  func resultType(of arguments: [ExpressionType]) -> ExpressionType {
+  func resultType(of arguments: [ExpressionType], _ prepared: [Prepared]) -> ExpressionType {
     switch result {
     case .always(let type): return type
-    case .oneOf(let comesOut):
-      let types = arguments.enumerated().filter { comesOut($0.offset) }.map(\.element)
-      return types.dropFirst().reduce(types.first ?? .any) { $0.joined(with: $1) }
+    case .oneOf(let comesOut): return joined(arguments.enumerated().filter { comesOut($0.offset) }.map(\.element))
+    case .ofTable: return joined(prepared.compactMap(\.table?.type) + arguments.dropFirst(2))
     }
+  }
+
+  private func joined(_ types: [ExpressionType]) -> ExpressionType {
+    types.dropFirst().reduce(types.first ?? .any) { $0.joined(with: $1) }
   }
 }
 
-/// The text or the work of a mapping exceeds its limit.
-struct LimitExceeded: Error, Hashable, Sendable {
-  /// What was too much, in words.
-  let what: String
-
-  /// UTF-8 bytes that one text may have.
-  static let textBytes = 65_536
-  static let text = LimitExceeded(what: "the result has more than 64 KiB")
-  static let work = LimitExceeded(what: "the mapping takes too long")
+extension Function.Result {
+  static let text = Self.always(.text)
+  static let bool = Self.always(.bool)
+  static let number = Self.always(.number)
+  static let list = Self.always(.list)
 }

@@ -5,7 +5,8 @@ public enum MappingLanguage {
   /// `rules` is the page before it.
   public static var documentation: String {
     FunctionTable.groups.map { group in
-      (["## \(group.title)", "", "| function | also | gives | example |", "| --- | --- | --- | --- |"]
+      (["## \(group.title)", ""] + (notes[group.title].map { [$0, ""] } ?? [])
+        + ["| function | also | gives | example |", "| --- | --- | --- | --- |"]
         + group.functions.map(row)).joined(separator: "\n")
     }.joined(separator: "\n\n") + "\n"
   }
@@ -18,4 +19,27 @@ public enum MappingLanguage {
     return "| `\(function.signature)` | \(aliases) | \(function.summary) | "
       + "`\(function.example.call)` → `\(function.example.gives)` |"
   }
+
+  /// What stands before a group's table, by the group's title.
+  private static let notes: [String: String] = [
+    "Texts": """
+    Names and aliases are taken in any case: `ToLower`, `tolower` and `lower` are one. Where a text is missing, nothing
+    comes out.
+    """,
+    "Parts of texts": """
+    Positions begin at 1, as in Entra ID; negative ones count from the end. Characters are what people count: `é` is one,
+    however it is encoded.
+    """,
+    "Patterns": PatternDocumentation.text,
+    "Tests": """
+    What is missing counts as false, as an empty text or as an empty list. `contains`, `startsWith` and `endsWith` look to
+    the letter; `eq`, `in`, `switch` and `lookup` take no notice of case.
+    """,
+    "Lists": "What isn't a list counts as a list of one value. A value with sub-attributes stands for its `value`.",
+    "Dates": DateDocumentation.text,
+    "Okta's own": """
+    Functions of Okta's expression language that one would take for one of the functions above, and that do something
+    else. They do here what they do there.
+    """,
+  ]
 }

@@ -5,8 +5,14 @@ enum FunctionTable {
   /// The groups, as the manual shows them.
   static let groups: [(title: String, functions: [Function])] = [
     ("Texts", textFunctions),
+    ("Parts of texts", partFunctions),
+    ("Patterns", patternFunctions),
     ("Choices", choiceFunctions),
+    ("Tests", testFunctions),
     ("Lists", listFunctions),
+    ("Types", conversionFunctions),
+    ("Dates", dateFunctions),
+    ("Okta's own", foreignFunctions),
   ]
 
   /// Every function.

@@ -24,10 +24,12 @@ struct Checker {
   let kind: EntryKind
   /// The attributes of type IDP, as declared.
   let custom: [String]
+  let tables: LookupTables
   private(set) var problems: [ExpressionProblem] = []
   private(set) var references: [Reference] = []
 
-  init(_ text: String, kind: EntryKind, custom: [String]) {
+  init(_ text: String, kind: EntryKind, custom: [String], tables: LookupTables = LookupTables()) {
+    self.tables = tables
     self.text = text
     self.kind = kind
     self.custom = custom
@@ -44,6 +46,8 @@ struct Checker {
     case .call(let name, let place, let arguments): return checkCall(name, place, arguments, syntax.range)
     }
   }
+
+  mutating func report(_ problem: ExpressionProblem) { problems.append(problem) }
 
   /// Reports that `part` isn't of the type that `by` wants.
   mutating func require(_ wanted: ExpressionType, of part: Typed, by: String) {
@@ -101,22 +105,26 @@ struct Checker {
     guard let function = FunctionTable.function(named: name) else {
       let near = suggestion(for: name, among: FunctionTable.names)
       report(
-        "there is no function '\(name)'", place, fix: near.map { "did you mean '\($0)'?" }, see: Manual.functions)
+        "there is no function '\(name)'", place,
+        fix: ForeignFunctions.advice(for: name) ?? near.map { "did you mean '\($0)'?" }, see: Manual.functions)
       return nil
     }
     guard function.takes(count: arguments.count) else {
       let count = arguments.count == 1 ? "1 argument" : "\(arguments.count) arguments"
-      report("\(name) doesn't take \(count)", place, fix: function.signature, see: Manual.functions)
+      report(
+        "\(name) doesn't take \(count)", place,
+        fix: ([function.signature] + [function.misuse].compactMap { $0 }).joined(separator: "; "), see: Manual.functions
+      )
       return nil
     }
     for (index, part) in checked.enumerated() {
       if let part, let parameter = function.parameter(at: index) { require(parameter.type, of: part, by: name) }
     }
     let parts = checked.compactMap { $0 }
-    guard parts.count == arguments.count else { return nil }
+    guard parts.count == arguments.count, let prepared = prepare(function, arguments) else { return nil }
     return Typed(
-      expression: .call(function, parts.map(\.expression)), type: function.resultType(of: parts.map(\.type)),
-      range: range)
+      expression: .call(function, parts.map(\.expression), prepared),
+      type: function.resultType(of: parts.map(\.type), prepared), range: range)
   }
 
   private mutating func report(
@@ -125,7 +133,7 @@ struct Checker {
     problems.append(ExpressionProblem(message, at: range, fix: fix, see: see))
   }
 
-  private func source(_ range: Range<Int>) -> String { String(decoding: Array(text.utf8)[range], as: UTF8.self) }
+  func source(_ range: Range<Int>) -> String { String(decoding: Array(text.utf8)[range], as: UTF8.self) }
 }
 
 extension EntryKind {

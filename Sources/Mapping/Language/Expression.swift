@@ -10,7 +10,7 @@ indirect enum Expression: Sendable {
   case directory(String)
   /// An attribute of type IDP of the directory entry that is being made.
   case custom(String)
-  case call(Function, [Expression])
+  case call(Function, [Expression], [Prepared])
 
   /// One spelling for all expressions that mean the same: our names, no space but one after a comma.
   var canonicalText: String {
@@ -18,7 +18,7 @@ indirect enum Expression: Sendable {
     case .literal(let value): value.description
     case .path(let path, _): path.description
     case .directory(let name), .custom(let name): "${\(name)}"
-    case .call(let function, let arguments):
+    case .call(let function, let arguments, _):
       "\(function.name)(\(arguments.map(\.canonicalText).joined(separator: ", ")))"
     }
   }

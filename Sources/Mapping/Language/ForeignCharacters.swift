@@ -2,19 +2,26 @@ extension Tokenizer {
   /// What to say about a character that begins no token: mostly the habit of another IdP's language.
   func foreignCharacter() -> ExpressionProblem {
     switch bytes[at] {
-    case UInt8(ascii: "["): return bracketedName()
     case UInt8(ascii: "'"): return singleQuotes()
     case let byte where "+&=!<>?|*/%".utf8.contains(byte): return operatorSign()
     default: return unknownCharacter()
     }
   }
 
-  private func bracketedName() -> ExpressionProblem {
-    let end = bytes[at...].firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? bytes.count
-    let name = string(at + 1..<max(at + 1, end - 1)).trimmingSpaces
-    return ExpressionProblem(
-      "attributes are written without brackets here; [\(name)] is Entra's spelling", at: at..<end,
-      fix: ForeignNames.path(for: name) ?? name)
+  /// Entra's `[surname]`, brackets included.
+  mutating func bracketedName() throws(ExpressionProblem) -> String {
+    let start = at
+    guard let close = bytes[at...].firstIndex(of: UInt8(ascii: "]")) else {
+      throw ExpressionProblem(
+        "the attribute that begins here isn't closed", at: at..<bytes.count, fix: "end it with ']'")
+    }
+    at = close + 1
+    let name = string(start + 1..<close)
+    guard !name.isEmpty, name.utf8.allSatisfy(Self.continuesWord) else {
+      throw ExpressionProblem(
+        "'[…]' holds one attribute's name", at: start..<at, fix: "write its path, such as userName")
+    }
+    return string(start..<at)
   }
 
   private func singleQuotes() -> ExpressionProblem {

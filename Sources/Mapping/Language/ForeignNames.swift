@@ -1,7 +1,10 @@
-/// What administrators of Entra ID and Okta call the attributes that SCIM calls otherwise: for suggestions only.
+/// What administrators of Entra ID and Okta call the attributes that SCIM calls otherwise: accepted as `[surname]` and `user.lastName`, else for suggestions.
 enum ForeignNames {
   /// The SCIM path for another IdP's name of an attribute, in any case; nil when it isn't known.
   static func path(for name: String) -> String? { table[name.lowercased()] }
+
+  /// The names that are known, for suggestions.
+  static var names: [String] { table.keys.sorted() }
 
   private static let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:"
 
@@ -18,7 +21,10 @@ enum ForeignNames {
 
   private static let plain = [
     "userprincipalname": "userName", "login": "userName", "upn": "userName", "objectid": "externalId",
-    "issoftdeleted": "active", "accountenabled": "active", "jobtitle": "title", "mailnickname": "nickName",
+    "accountenabled": "active", "jobtitle": "title", "mailnickname": "externalId",
+    "physicaldeliveryofficename": "addresses[type eq \"other\"].formatted",
+    "facsimiletelephonenumber": "phoneNumbers[type eq \"fax\"].value",
+    "proxyaddresses": "emails[type eq \"other\"].value",
     "givenname": "name.givenName", "firstname": "name.givenName", "surname": "name.familyName",
     "sn": "name.familyName", "lastname": "name.familyName", "familyname": "name.familyName",
     "middlename": "name.middleName", "formattedname": "name.formatted", "honorificprefix": "name.honorificPrefix",

@@ -16,7 +16,15 @@ struct PathChecker {
 
   /// The path in `text`, which stands at `range` of the expression.
   func check(_ text: String, at range: Range<Int>) throws(ExpressionProblem) -> Checked {
-    if let problem = foreignSpelling(text, at: range) { throw problem }
+    guard let foreign = try foreign(text, at: range) else { return try checkOwn(text, at: range) }
+    do {
+      return try checkOwn(foreign.path, at: foreign.range)
+    } catch {
+      throw error.ofForeign(foreign.path)
+    }
+  }
+
+  private func checkOwn(_ text: String, at range: Range<Int>) throws(ExpressionProblem) -> Checked {
     let parts = PathText(text)
     let attribute = (try? AttributePath(parsing: parts.base, for: resourceType)).flatMap(resourceType.attribute(at:))
     if let filter = parts.filter, let problem = problem(in: filter, of: parts, attribute, range) { throw problem }

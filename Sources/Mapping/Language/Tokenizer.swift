@@ -23,6 +23,7 @@ struct Tokenizer {
     case UInt8(ascii: ","): return single(.comma)
     case UInt8(ascii: "\""): return .text(try text())
     case UInt8(ascii: "$"): return .reference(try reference())
+    case UInt8(ascii: "["): return .word(try bracketedName())
     case UInt8(ascii: "-"), 0x30...0x39: return .number(try number())
     case _ where Self.startsWord(byte): return .word(try word())
     default: throw foreignCharacter()

@@ -2,14 +2,23 @@ import Diagnostics
 import SCIM
 
 extension PathChecker {
-  /// Okta's `user.login` and the like.
-  func foreignSpelling(_ text: String, at range: Range<Int>) -> ExpressionProblem? {
-    let prefixes = ["user.", "appuser.", "app.", "source."]
+  /// The path that Entra's `[surname]` or Okta's `user.lastName` means, and where it stands; nil for our own spelling.
+  func foreign(_ text: String, at range: Range<Int>) throws(ExpressionProblem) -> (path: String, range: Range<Int>)? {
+    guard let (name, place) = bareName(text, at: range) else { return nil }
+    guard name.lowercased() != "issoftdeleted" else {
+      throw ExpressionProblem("IsSoftDeleted is the opposite of active", at: range, fix: "not(active)")
+    }
+    guard resourceType.name == "User", let path = ForeignNames.path(for: name) else { return (name, place) }
+    return (path, range)
+  }
+
+  private func bareName(_ text: String, at range: Range<Int>) -> (String, Range<Int>)? {
+    if text.hasPrefix("[") {
+      return (String(text.dropFirst().dropLast()), range.lowerBound + 1..<range.upperBound - 1)
+    }
+    let prefixes = ["user.", "appuser.", "source."]
     guard let prefix = prefixes.first(where: { text.lowercased().hasPrefix($0) }) else { return nil }
-    let name = String(text.dropFirst(prefix.count))
-    return ExpressionProblem(
-      "attributes are written without '\(prefix)' here; \(text) is Okta's spelling", at: range,
-      fix: ForeignNames.path(for: name) ?? name)
+    return (String(text.dropFirst(prefix.count)), range.lowerBound + prefix.utf8.count..<range.upperBound)
   }
 
   /// What to say about a path whose attribute or sub-attribute the schema doesn't have.
@@ -70,4 +79,16 @@ func nearName(to name: String, among names: [String]) -> String? {
   if let near = suggestion(for: name, among: names) { return near }
   guard name.count > 2 else { return nil }
   return names.first { $0.lowercased().hasPrefix(name.lowercased()) }
+}
+
+extension ExpressionProblem {
+  /// The same of an attribute in another IdP's spelling, which can't be a text that lost its quotes.
+  func ofForeign(_ name: String) -> ExpressionProblem {
+    guard doubt == .text else { return self }
+    var problem = self
+    problem.doubt = nil
+    problem.fix = suggestion(for: name.lowercased(), among: ForeignNames.names)
+      .flatMap { ForeignNames.path(for: $0) }.map { "did you mean \($0)?" }
+    return problem
+  }
 }

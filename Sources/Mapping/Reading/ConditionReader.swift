@@ -1,15 +1,18 @@
 import Diagnostics
+import Directory
 import SCIM
 import YAML
 
-/// Reads `when:`, a filter of the source record (RFC 7644 §3.4.2.2).
+/// Reads `when:` of a rule or `provision when:`, a filter of the source record (RFC 7644 §3.4.2.2).
 struct ConditionReader {
-  private let reader: RuleReader
+  private let kind: EntryKind
   private let node: YAMLNode
   private let text: String
+  private let fields: Fields
 
-  init(_ reader: RuleReader, _ node: YAMLNode, _ text: String) {
-    self.reader = reader
+  init(_ kind: EntryKind, _ node: YAMLNode, _ text: String, in fields: Fields) {
+    self.kind = kind
+    self.fields = fields
     self.node = node
     self.text = text
   }
@@ -20,7 +23,7 @@ struct ConditionReader {
       return nil
     }
     do {
-      return Rule.Condition(text: text, filter: try Filter(parsing: text, for: reader.kind.resourceType))
+      return Rule.Condition(text: text, filter: try Filter(parsing: text, for: kind.resourceType))
     } catch {
       report(
         ExpressionProblem(
@@ -30,7 +33,7 @@ struct ConditionReader {
   }
 
   private func problem() -> ExpressionProblem? {
-    let paths = PathChecker(resourceType: reader.kind.resourceType)
+    let paths = PathChecker(resourceType: kind.resourceType)
     var checker = FilterChecker(PathText(text), 0..<text.utf8.count, offset: 0) { name, place in
       do throws(ExpressionProblem) {
         _ = try paths.check(name, at: place)
@@ -43,7 +46,7 @@ struct ConditionReader {
   }
 
   private func report(_ problem: ExpressionProblem) {
-    let range = node.range(ofValueOffset: problem.range.lowerBound, length: problem.range.count, in: reader.source)
-    reader.report(problem.message, at: range, fix: problem.fix, see: problem.see)
+    let range = node.range(ofValueOffset: problem.range.lowerBound, length: problem.range.count, in: fields.source)
+    fields.report(problem.message, at: range, fix: problem.fix, see: problem.see)
   }
 }

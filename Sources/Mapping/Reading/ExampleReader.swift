@@ -13,29 +13,41 @@ struct ExampleReader {
     self.rules = rules
   }
 
+  /// What is expected where `provision when` leaves a record out.
+  private static let outOfScope = "out of scope"
+
   func read() -> [Example] {
-    fields.list("examples").enumerated().compactMap { number, node in example(node, number: number + 1) }
+    fields.elements("examples") { "example \($0)" }.enumerated().compactMap { example($1, number: $0 + 1) }
   }
 
-  private func example(_ node: YAMLNode, number: Int) -> Example? {
-    guard let entry = Fields(node, of: fields.source, what: "example \(number)", findings: fields.findings) else {
-      return nil
-    }
+  private func example(_ entry: Fields, number: Int) -> Example? {
     let name = entry.text("name")
     let kind = entry.choice("kind", EntryKind.self)?.value ?? .user
-    let given = entry.requiredNode("given")
-    let expect = entry.requiredNode("expect")
+    let given = entry.requiredNode("given", .mapping("a source record") { _ in })
+    let expect = entry.requiredNode(
+      "expect", .either([.words([Self.outOfScope]), .mapping("what must come out") { _ in }]))
     entry.finish()
     guard let given, let record = given.json().object else {
       if let given { entry.report("'given' takes a source record, but it is \(given.kindName)", at: given.range) }
       return nil
     }
+    if let expect, expect.scalar == Self.outOfScope {
+      return Example(
+        name: name?.value ?? "example \(number)", kind: kind, given: record, expected: [], isOutOfScope: true,
+        source: fields.source, range: expect.range)
+    }
     guard let expect, let members = Fields(expect, of: fields.source, what: "expect", findings: fields.findings) else {
       return nil
     }
+    if members.members.isEmpty {
+      entry.report(
+        "example '\(name?.value ?? String(number))' expects nothing", at: expect.range,
+        fix: "name at least one attribute: expect: { userName: ada@example.org }")
+    }
     return Example(
       name: name?.value ?? "example \(number)", kind: kind, given: record,
-      expected: expectations(members.members, kind), source: fields.source, range: name?.range ?? entry.start)
+      expected: expectations(members.members, kind),
+      isOutOfScope: false, source: fields.source, range: name?.range ?? entry.start)
   }
 
   private func expectations(_ members: [YAMLMember], _ kind: EntryKind) -> [Example.Expectation] {

@@ -20,14 +20,35 @@ extension RuleReader {
     guard let fields = Fields(member.value, of: source, what: "the rule of \(member.name)", findings: findings) else {
       return .broken(target.name, cut: false)
     }
+    return longForm(target, fields)
+  }
+
+  /// What may stand where a rule is written: an expression, the long form, or nothing, which removes a rule.
+  static func shape(of attribute: DirectoryAttribute?) -> Shape {
+    let isReference = attribute?.type == .reference
+    return .named(
+      isReference ? "reference" : "rule",
+      .either([.scalar, .nothing, .mapping("a rule") { describe($0, isReference: isReference) }]))
+  }
+
+  private static func describe(_ fields: Fields, isReference: Bool) {
+    let name = YAMLNode(.scalar("manager", style: .plain), at: fields.start)
+    let reader = RuleReader(
+      .user, YAMLMember(key: name, value: fields.node), isCustom: false, names: [], tables: LookupTables(),
+      of: fields.source, fields.findings)
+    guard let target = isReference ? reader.target() : .custom("any") else { return }
+    _ = reader.longForm(target, fields)
+  }
+
+  private func longForm(_ target: Target, _ fields: Fields) -> Outcome {
     var form = LongForm()
     form.apply = fields.choice("apply", ApplyWhen.self)?.value ?? form.apply
     form.onEmpty = fields.choice("onEmpty", WhenEmpty.self)?.value ?? form.onEmpty
-    form.fallback = fields.node("default").flatMap { constant($0, target) }
+    form.fallback = fields.node("default", Self.constantShape).flatMap { constant($0, target) }
     form.condition = condition(fields)
     form.reference = reference(fields, target)
     form.type = customType(fields)
-    let from = fields.node("from")
+    let from = fields.node("from", .scalar)
     let compiled = maker(fields, from, target)
     if let from, compiled == nil, traps.endsAtComma(from) { return .broken(target.name, cut: false) }
     fields.finish()
@@ -35,7 +56,7 @@ extension RuleReader {
   }
 
   private func maker(_ fields: Fields, _ from: YAMLNode?, _ target: Target) -> ExpressionCompiler.Compiled? {
-    let value = fields.node("value")
+    let value = fields.node("value", Self.constantShape)
     switch (from, value) {
     case (let from?, nil): return expression(from, target)
     case (nil, let value?):
@@ -64,15 +85,16 @@ extension RuleReader {
   }
 
   private func condition(_ fields: Fields) -> Rule.Condition? {
-    guard let node = fields.node("when") else { return nil }
+    guard let node = fields.node("when", .text) else { return nil }
     guard let text = node.scalar else {
       report("'when' takes a filter, but it is \(node.kindName)", at: node.range, see: Manual.filters)
       return nil
     }
-    return ConditionReader(self, node, text).read()
+    return ConditionReader(kind, node, text, in: fields).read()
   }
 
   private func reference(_ fields: Fields, _ target: Target) -> ReferenceKey? {
+    if fields.sketch != nil, case .custom = target { return nil }
     guard let key = fields.choice("reference", ReferenceKey.self) else { return nil }
     guard case .attribute(let attribute) = target, attribute.type == .reference else {
       report("'reference' is for manager only", at: key.range, fix: "remove it")
@@ -88,10 +110,16 @@ extension RuleReader {
       return nil
     }
     for key in ["value", "default"] {
-      guard let node = fields.node(key), !node.isNull, type.value.fitted(node.json()).isNull else { continue }
+      guard let node = fields.node(key, Self.constantShape), !node.isNull, type.value.fitted(node.json()).isNull else {
+        continue
+      }
       report("\(member.name) is a \(type.value.rawValue), and this is none", at: node.range)
     }
     return type.value
+  }
+
+  private static var constantShape: Shape {
+    .either([.scalar, .list(.any), .mapping("a value") { _ in }])
   }
 
   /// A value of `value:` or `default:`, as the target takes it.

@@ -15,12 +15,23 @@ extension AttributeMapping {
     guard let fields = Fields(node, of: source, what: "the mapping", findings: found) else {
       return found.hasErrors ? nil : base
     }
-    fields.allow("extends")
-    let users = SectionReader(.user, fields.fields("users", what: "users"), in: fields, base?.users).read()
-    let groups = SectionReader(.group, fields.fields("groups", what: "groups"), in: fields, base?.groups).read()
+    let mapping = read(fields, over: base)
+    return found.hasErrors ? nil : mapping
+  }
+
+  /// What may stand under `mapping:`, and in a mapping's own file.
+  public static var shape: Shape {
+    .named("mapping", .mapping("the mapping") { _ = read($0, over: nil) })
+  }
+
+  private static func read(_ fields: Fields, over base: AttributeMapping?) -> AttributeMapping {
+    fields.allow("extends", shape: .about("The adapter, or the file, whose mapping this one begins with.", .text))
+    let tables = TableReader(fields, over: base?.tables ?? LookupTables()).read()
+    let users = SectionReader(.user, fields.fields("users", what: "users"), in: fields, base?.users, tables).read()
+    let groups = SectionReader(.group, fields.fields("groups", what: "groups"), in: fields, base?.groups, tables).read()
     let examples = ExampleReader(fields, rules: users.rules + groups.rules).read()
     fields.finish()
-    return found.hasErrors ? nil : AttributeMapping(users: users, groups: groups, examples: examples)
+    return AttributeMapping(users: users, groups: groups, tables: tables, examples: examples)
   }
 
   /// The adapter whose mapping this one extends; nil when it says nothing readable about it.

@@ -23,13 +23,15 @@ struct RuleReader {
   let isCustom: Bool
   /// The attributes of type IDP of the whole mapping.
   let names: [String]
+  let tables: LookupTables
   let source: YAMLSource
   let findings: Findings
 
   init(
-    _ kind: EntryKind, _ member: YAMLMember, isCustom: Bool, names: [String], of source: YAMLSource,
-    _ findings: Findings
+    _ kind: EntryKind, _ member: YAMLMember, isCustom: Bool, names: [String], tables: LookupTables,
+    of source: YAMLSource, _ findings: Findings
   ) {
+    self.tables = tables
     self.kind = kind
     self.member = member
     self.isCustom = isCustom

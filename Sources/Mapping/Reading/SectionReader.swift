@@ -13,8 +13,10 @@ struct SectionReader {
   /// The mapping as a whole, for what is missing in it.
   private let whole: Fields
   private let base: Section?
+  private let tables: LookupTables
 
-  init(_ kind: EntryKind, _ fields: Fields?, in whole: Fields, _ base: Section?) {
+  init(_ kind: EntryKind, _ fields: Fields?, in whole: Fields, _ base: Section?, _ tables: LookupTables) {
+    self.tables = tables
     self.kind = kind
     self.fields = fields
     self.whole = whole
@@ -23,21 +25,41 @@ struct SectionReader {
 
   func read() -> Section {
     let matching = matching()
+    let scope = scope()
     let attributes = fields?.fields("attributes", what: "attributes of \(kind.rawValue)s")
     let custom = fields?.fields("custom", what: "custom attributes of \(kind.rawValue)s")
+    describe(attributes, custom)
     let names = customNames(custom)
     let own = rules(attributes, isCustom: false, names) + rules(custom, isCustom: true, names)
     fields?.finish()
     let merged = RuleMerge(kind, base: base?.rules ?? [], whole.findings).merge(own)
     let broken = own.compactMap(\.brokenName)
     if attributes != nil || fields?.node("attributes") == nil { requireAll(merged, besides: broken) }
-    return Section(kind: kind, matching: matching, rules: RuleOrder(merged, broken: broken, whole.findings).ordered())
+    return Section(
+      kind: kind, matching: matching, scope: scope, rules: RuleOrder(merged, broken: broken, whole.findings).ordered())
   }
 
   private func matching() -> [AttributePath] {
-    let written = fields?.list("matching") ?? []
+    let written = fields?.list("matching", of: .text) ?? []
     guard !written.isEmpty else { return base?.matching ?? defaultMatching }
     return written.compactMap(matchingPath)
+  }
+
+  /// `provision when:`; `~` takes away what the base says.
+  private func scope() -> Rule.Condition? {
+    let key = "provision when"
+    guard let fields else { return base?.scope }
+    let about = "A filter (RFC 7644 §3.4.2.2): whom it doesn't match has no directory entry."
+    guard let node = fields.node(key, .about(about, .text)) else {
+      return fields.node[key]?.isNull == true ? nil : base?.scope
+    }
+    guard let text = node.scalar else {
+      fields.report(
+        "'\(key)' takes a filter, but it is \(node.kindName)", at: node.range, fix: "userType eq \"Employee\"",
+        see: Manual.filters)
+      return nil
+    }
+    return ConditionReader(kind, node, text, in: fields).read()
   }
 
   private func matchingPath(_ node: YAMLNode) -> AttributePath? {
@@ -59,6 +81,14 @@ struct SectionReader {
     return (try? [AttributePath(parsing: name, for: kind.resourceType)]) ?? []
   }
 
+  private func describe(_ attributes: Fields?, _ custom: Fields?) {
+    for attribute in DirectorySchema.attributes(of: kind) where attribute.mappable && attributes?.sketch != nil {
+      attributes?.allow(attribute.name, shape: .about(attribute.notes, RuleReader.shape(of: attribute)))
+    }
+    if attributes?.sketch != nil { attributes?.finish() }
+    custom?.describeOthers(RuleReader.shape(of: nil))
+  }
+
   private func customNames(_ custom: Fields?) -> [String] {
     let inherited = (base?.rules ?? []).filter(\.isCustom).map(\.attribute)
     let own = (custom?.members ?? []).map(\.name)
@@ -76,7 +106,8 @@ struct SectionReader {
     var isCut = false
     for member in fields.members.prefix(Self.customLimit) {
       if isCut, YAMLTraps.isLeftover(member) { continue }
-      let reader = RuleReader(kind, member, isCustom: isCustom, names: names, of: fields.source, fields.findings)
+      let reader = RuleReader(
+        kind, member, isCustom: isCustom, names: names, tables: tables, of: fields.source, fields.findings)
       guard let target = reader.target() else { continue }
       if seen.updateValue(member.key.range, forKey: target.name.lowercased()) != nil {
         fields.report("'\(target.name)' has two rules", at: member.key.range, fix: "remove one of them")
