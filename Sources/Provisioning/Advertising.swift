@@ -5,6 +5,7 @@ extension EndpointConfiguration {
   /// What `/ServiceProviderConfig` advertises: what is on, and nothing else.
   var features: Features {
     Features(
+      bulk: BulkLimits(maxOperations: limits.bulkOperations, maxPayloadSize: limits.bulkBody),
       maxResults: limits.pageMaximum,
       authenticationSchemes: dialect.answers.authScheme == .basic ? [.basic, .bearerToken] : [.bearerToken])
   }

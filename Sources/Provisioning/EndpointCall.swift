@@ -13,7 +13,7 @@ struct EndpointCall: Sendable {
   let remote: String
   let tokenID: String
   let isTest: Bool
-  let at: Timestamp
+  private(set) var at: Timestamp
   let started: ContinuousClock.Instant
 
   init(_ request: HTTPRequest, path: [String], token: TokenRow) {
@@ -26,6 +26,12 @@ struct EndpointCall: Sendable {
     isTest = token.isForTest
     at = .now()
     started = .now
+  }
+
+  /// The same request, later: an operation of a bulk has a time of its own.
+  init(again call: EndpointCall) {
+    self = call
+    at = .now()
   }
 
   /// Who an audit entry says it was.

@@ -63,6 +63,10 @@ public struct EndpointLimits: Sendable, Hashable {
   public var userBody: Int
   /// Bytes of a body sent to `/Groups`.
   public var groupBody: Int
+  /// Bytes of a body sent to `/Bulk`.
+  public var bulkBody: Int
+  /// Operations in one bulk.
+  public var bulkOperations: Int
   /// Resources to a page when the IdP names no `count`.
   public var pageDefault: Int
   /// Resources to a page at most.
@@ -76,11 +80,14 @@ public struct EndpointLimits: Sendable, Hashable {
 
   /// Limits of the administrator's choice; the defaults are those that the manual publishes.
   public init(
-    userBody: Int = 1 << 20, groupBody: Int = 8 << 20, pageDefault: Int = 100, pageMaximum: Int = 1000,
+    userBody: Int = 1 << 20, groupBody: Int = 8 << 20, bulkBody: Int = 8 << 20, bulkOperations: Int = 1000,
+    pageDefault: Int = 100, pageMaximum: Int = 1000,
     requestsPerSecond: Int = 100, burst: Int = 300, searchSeconds: Int = 25
   ) {
     self.userBody = userBody
     self.groupBody = groupBody
+    self.bulkBody = bulkBody
+    self.bulkOperations = bulkOperations
     self.pageDefault = pageDefault
     self.pageMaximum = pageMaximum
     self.requestsPerSecond = requestsPerSecond

@@ -43,9 +43,9 @@ enum EndpointRoute: Hashable {
     switch self {
     case .collection: ["GET", "HEAD", "POST"]
     case .resource: ["GET", "HEAD", "PUT", "PATCH", "DELETE"]
-    case .search: ["POST"]
+    case .search, .bulk: ["POST"]
     case .serviceProviderConfig, .resourceTypes, .schemas: ["GET", "HEAD"]
-    case .bulk, .me: []
+    case .me: []
     }
   }
 }

@@ -4,7 +4,6 @@ internal import HTTP
 internal import JSON
 internal import SCIM
 public import Store
-internal import Text
 internal import Tokens
 
 /// One provider's SCIM endpoint: normalise, carry out, map, commit, render (the one way through the house).
@@ -14,7 +13,7 @@ public final class ProvisioningEndpoint: Sendable {
   let store: Store
   let gate = EndpointGate()
   private let searches: SearchPool
-  private let report: RequestReporting
+  let report: RequestReporting
 
   /// An endpoint over `store`; long searches wait for a place in `searches`.
   public init(
@@ -28,7 +27,11 @@ public final class ProvisioningEndpoint: Sendable {
 
   /// How many bytes of body a path may bring.
   func bodyLimit(_ path: [String]) -> Int {
-    path.first == "Groups" ? configuration.limits.groupBody : configuration.limits.userBody
+    switch path.first {
+    case "Groups": configuration.limits.groupBody
+    case "Bulk": configuration.limits.bulkBody
+    default: configuration.limits.userBody
+    }
   }
 
   /// Answers an admitted request: reads by key at once, searches and writes when they are done.
@@ -83,7 +86,7 @@ public final class ProvisioningEndpoint: Sendable {
     }
   }
 
-  private func carryOut(_ asked: SCIMRequest, _ call: EndpointCall) async -> Result<SCIMAnswer, any Error> {
+  func carryOut(_ asked: SCIMRequest, _ call: EndpointCall) async -> Result<SCIMAnswer, any Error> {
     let result = await written(asked, call)
     guard case .success = result, case .resource(.user, _) = asked.route else { return result }
     if mayFreeNames(asked) {
@@ -114,6 +117,7 @@ public final class ProvisioningEndpoint: Sendable {
       case (.resource(let kind, let id), "PUT"): return .success(try await replace(kind, id, asked, call))
       case (.resource(let kind, let id), "PATCH"): return .success(try await patch(kind, id, asked, call))
       case (.resource(let kind, let id), "DELETE"): return .success(try await delete(kind, id, asked, call))
+      case (.bulk, "POST"): return .success(try await bulk(asked, call))
       case (.search(let kind), "POST"):
         let query = try searchQuery(asked, kind)
         return await pooled(call) { try self.search(query) }
@@ -141,7 +145,7 @@ public final class ProvisioningEndpoint: Sendable {
     }
   }
 
-  private func render(_ answer: SCIMAnswer, to asked: SCIMRequest) -> AdapterResponse {
+  func render(_ answer: SCIMAnswer, to asked: SCIMRequest) -> AdapterResponse {
     let type = AdapterHeader("Content-Type", "application/scim+json; charset=utf-8")
     let headers = answer.body == nil ? answer.headers : [type] + answer.headers
     let plain = AdapterResponse(status: answer.status, headers: headers, body: answer.body)
@@ -159,48 +163,6 @@ public final class ProvisioningEndpoint: Sendable {
       body = .object(object.metaLast)
     }
     return HTTPResponse(status: rendered.status, headers: headers, body: .bytes(body.bytes))
-  }
-
-  private func refused(_ call: EndpointCall, _ error: any Error, _ asked: SCIMRequest? = nil) -> HTTPResponse {
-    let explained = Explanation(error)
-    let scim = explained.scim
-    if scim.isWorthAnEntry(of: asked) { audit(scim, call, asked) }
-    let rendered = asked.map {
-      configuration.dialect.render(
-        AdapterResponse(status: scim.status, headers: [], body: scim.json, notes: []), to: $0.sent)
-    }
-    var response = HTTPResponse.scim(scim, requestID: call.requestID)
-    if let rendered, let body = rendered.body {
-      response = HTTPResponse(status: rendered.status, headers: response.headers, body: .bytes(body.bytes))
-    }
-    if let header = explained.header { response.headers.append(header) }
-    let isRefusal = scim.isWorthAnEntry(of: asked) || scim.status >= 500
-    say(
-      call, asked?.operation ?? "refused", scim.status, notes: asked?.notes ?? [], cause: explained.cause,
-      recording: recording(call, asked, response, isRefusal: isRefusal))
-    return response
-  }
-
-  private func audit(_ error: SCIMError, _ call: EndpointCall, _ asked: SCIMRequest?) {
-    store.refuse(
-      configuration.identity, actor: call.actor.name, requestID: call.requestID, at: call.at,
-      AuditDraft(
-        kind: .requestRefused, resourceType: asked?.kind?.resourceType.name,
-        resourceID: asked?.resourceID.map(TokenSecret.redacted),
-        outcome: .refused, scimType: error.scimType?.rawValue,
-        detail: TokenSecret.redacted("\(error.status): \(error.detail)")))
-  }
-
-  private func say(
-    _ call: EndpointCall, _ operation: String, _ status: Int, notes: [String], batchSize: Int? = nil,
-    cause: String? = nil, recording: RequestRecording? = nil
-  ) {
-    report(
-      RequestReport(
-        requestID: call.requestID, provider: configuration.identity, operation: operation, line: call.line,
-        status: status, milliseconds: call.started.duration(to: .now) / .milliseconds(1), remote: call.remote,
-        tokenID: call.tokenID, isTest: call.isTest, notes: notes, batchSize: batchSize, cause: cause,
-        recording: recording))
   }
 }
 

@@ -6,7 +6,7 @@ public struct RequestReport: Sendable {
   public var requestID: String
   /// The provider of the URL, or the host's own name where the URL names none.
   public var provider: ProviderIdentity
-  /// `create`, `read`, `search`, `replace`, `patch`, `delete`, `discover`, `refused`.
+  /// `create`, `read`, `search`, `replace`, `patch`, `delete`, `bulk`, `discover`, `refused`.
   public var operation: String
   /// The request line's method and path, without the query: a filter may hold personal data.
   public var line: String

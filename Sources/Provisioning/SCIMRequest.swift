@@ -20,7 +20,7 @@ struct SCIMRequest: Sendable {
   init(sent: AdapterRequest, normalized: AdapterRequest) throws {
     let path = normalized.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     guard let route = EndpointRoute(path) else { throw SCIMError.nothingAtPath }
-    if route == .bulk || route == .me { throw SCIMError.notOffered }
+    if route == .me { throw SCIMError.notOffered }
     guard route.methods.contains(normalized.method) else { throw WrongMethod(allowed: route.methods) }
     guard let query = QueryString.parse(normalized.query) else {
       throw SCIMError.invalidSyntax("the query isn't percent-encoded UTF-8")
@@ -56,6 +56,7 @@ struct SCIMRequest: Sendable {
     case (.resource, "PATCH"): "patch"
     case (.resource, "DELETE"): "delete"
     case (.resource, _): "read"
+    case (.bulk, _): "bulk"
     default: "discover"
     }
   }

@@ -65,6 +65,7 @@ struct ReadmeText {
     }
     let rows = [
       ("body of a user, of a group", "\(bytes(limits.userBodyBytes)), \(bytes(limits.groupBodyBytes))"),
+      ("a bulk; its operations", "\(bytes(limits.bulkBodyBytes)); \(count(limits.bulkOperations))"),
       (
         "operations in a PATCH, members in a request",
         "\(count(limits.patchOperations)), \(count(limits.membersPerRequest))"

@@ -28,7 +28,7 @@ struct ReloadTests {
     try house.map(
       ["title": "upper(title)"],
       more: "  examples:\n    - given: { userName: a, title: b }\n      expect: { title: b }\n")
-    #expect(await house.run("apply").text.contains("title is \"B\", not \"b\""), "a failing example keeps it out")
+    #expect(await house.run("apply").text.contains("title isn't what is expected"), "a failing example keeps it out")
     try house.map(["title": "upper(title)"])
     kill(host.pid, SIGHUP)
     try await host.prints("info re-mapped")

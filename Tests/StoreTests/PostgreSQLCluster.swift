@@ -40,7 +40,7 @@ final class PostgreSQLCluster: Sendable {
   private static let script = """
     directory=$(mktemp -d /tmp/store-tests.XXXXXX) || exit 1
     "$1"/initdb -D "$directory/data" -U postgres -A trust -E UTF8 --no-locale --no-sync || exit 1
-    "$1"/postgres -D "$directory/data" -h 127.0.0.1 -p "$2" -k "$directory" -c shared_buffers=32MB &
+    "$1"/postgres -D "$directory/data" -h 127.0.0.1 -p "$2" -k "$directory" -c shared_buffers=32MB -c max_connections=400 &
     server=$!
     read -r _
     kill -TERM $server

@@ -12,6 +12,8 @@ struct LimitKey: Sendable {
   static let all: [LimitKey] = [
     LimitKey(name: "userBody", target: .bytes(\.userBodyBytes, 4 << 10...64 << 20)),
     LimitKey(name: "groupBody", target: .bytes(\.groupBodyBytes, 4 << 10...64 << 20)),
+    LimitKey(name: "bulkBody", target: .bytes(\.bulkBodyBytes, 4 << 10...64 << 20)),
+    LimitKey(name: "bulkOperations", target: .count(\.bulkOperations, 1...10_000)),
     LimitKey(name: "pageSize", target: .count(\.pageSize, 1...10_000)),
     LimitKey(name: "defaultPageSize", target: .count(\.defaultPageSize, 1...10_000)),
     LimitKey(name: "headerSize", target: .bytes(\.headerBytes, 4 << 10...256 << 10)),

@@ -4,6 +4,10 @@ public struct Limits: Hashable, Sendable {
   public var userBodyBytes = 1 << 20
   /// The longest body of a group request, in bytes.
   public var groupBodyBytes = 8 << 20
+  /// The longest body of a bulk request, in bytes.
+  public var bulkBodyBytes = 8 << 20
+  /// Operations in one bulk request.
+  public var bulkOperations = 1000
   /// Operations in one PATCH.
   public let patchOperations = 1000
   /// Members that one request may name.

@@ -56,8 +56,9 @@ struct EndpointAssembly {
       managedAppleID: provider.settings.managedAppleID.rule,
       invitesAfter: provider.settings.autoInvite?.after,
       limits: EndpointLimits(
-        userBody: limits.userBodyBytes, groupBody: limits.groupBodyBytes, pageDefault: limits.defaultPageSize,
-        pageMaximum: limits.pageSize, requestsPerSecond: limits.requestsPerSecond, burst: limits.requestBurst,
+        userBody: limits.userBodyBytes, groupBody: limits.groupBodyBytes, bulkBody: limits.bulkBodyBytes,
+        bulkOperations: limits.bulkOperations, pageDefault: limits.defaultPageSize, pageMaximum: limits.pageSize,
+        requestsPerSecond: limits.requestsPerSecond, burst: limits.requestBurst,
         searchSeconds: Int(limits.handlerTime.components.seconds)), records: provider.settings.record)
   }
 }
