@@ -78,7 +78,7 @@ struct CommandLineWordsTests {
       ("serve --admin-listen 0.0.0.0:0", "--admin-listen 0.0.0.0:0 would let plain HTTP leave", "ssh or a proxy"),
       ("serve --log-format xml", "--log-format takes text or json, not 'xml'", ""),
       ("provider new Acme --adapter Okta", "'Acme' can't be a provider's name", "lower-case letters"),
-      ("provider new new", "'provider new' wants --adapter", "one of EntraID, Okta, Standard"),
+      ("provider new new", "'provider new' wants --adapter", "one of Authentik, "),
     ])
   func mistakes(_ line: String, _ message: String, _ fix: String) async throws {
     let words = line.split(separator: " ").map(String.init)

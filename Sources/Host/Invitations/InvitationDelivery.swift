@@ -10,7 +10,7 @@ public import Text
 public actor InvitationDelivery {
   private let administration: Administration
   private let log: HostLog
-  private var running: Task<Void, Never>?
+  private var running: Task<Void, Never>?  // the latest; each waits for the one before
 
   /// A letter that was being sent for longer is nobody's any more: its host ended.
   private static let abandoned = Duration.seconds(300)
@@ -23,11 +23,12 @@ public actor InvitationDelivery {
 
   /// Sends what is due at that instant.
   public func run(at now: Timestamp) async {
-    while let running { await running.value }
-    let task = Task { await self.deliver(at: now) }
+    let task = Task { [running] in
+      await running?.value
+      await self.deliver(at: now)
+    }
     running = task
     await task.value
-    running = nil
   }
 
   private func deliver(at now: Timestamp) async {
