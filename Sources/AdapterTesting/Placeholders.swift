@@ -1,15 +1,18 @@
+import Foundation
 public import JSON
 
 /// What stands for `{{name}}` in paths, headers, bodies and expectations.
 public struct Placeholders: Sendable {
   private var values: [String: JSON]
 
-  /// The two that every conversation has.
-  static let given = ["base", "token"]
+  /// Those that every conversation has.
+  static let given = ["base", "token", "basic"]
 
-  /// `{{base}}`, the endpoint's public URL, and `{{token}}`, the provider's token.
+  /// `{{base}}`, the endpoint's public URL, `{{token}}`, the provider's token, and `{{basic}}`, the same as the password
+  /// of Basic authentication.
   public init(base: String, token: String) {
-    values = ["base": .string(base), "token": .string(token)]
+    let basic = Data("scim:\(token)".utf8).base64EncodedString()
+    values = ["base": .string(base), "token": .string(token), "basic": .string(basic)]
   }
 
   /// The value of a placeholder.

@@ -1,3 +1,4 @@
+import AdapterKit
 import AdapterTesting
 import Host
 import JSON
@@ -10,11 +11,14 @@ struct ConversationTests {
     for line in try await conversation.play() { Issue.record("\(line)") }
   }
 
-  @Test("An adapter has the knobs of its dialect and no others", arguments: DialectConversation.all)
+  @Test("An adapter has every knob where its dialect wants it", arguments: DialectConversation.all)
   func knobs(_ conversation: DialectConversation) throws {
-    guard !conversation.isStandard else { return }
-    let chosen = try conversation.manifest().deviations
-    #expect(JSONObject(chosen.map { ($0, .string($1)) }) == (try conversation.knobs()))
+    let (manifest, options) = (try conversation.manifest(), try conversation.options())
+    for (name, wanted) in try conversation.knobs() where options[name] == nil {
+      let knob = try #require(Knobs.named(name))
+      let value = manifest.deviations[name] ?? (manifest.strict ? knob.strict : knob.standard)
+      #expect(.string(value) == wanted, "\(name)")
+    }
   }
 
   /// The dialects whose conversation needs nothing but the RFC.
@@ -24,6 +28,14 @@ struct ConversationTests {
   func standard(_ conversation: DialectConversation) async throws {
     let wrong = try await conversation.playWithStandard()
     #expect(wrong.isEmpty == Self.plain.contains(conversation.dialect), "\(wrong)")
+  }
+
+  @Test(
+    "Products without an adapter come through with Standard and the options of the page",
+    arguments: ["duo", "rippling"])
+  func page(_ dialect: String) async throws {
+    let wrong = try await DialectConversation(dialect: dialect).playWithStandard(DialectConversation.optionsOfThePage)
+    #expect(wrong.isEmpty, "\(wrong)")
   }
 
   @Test("All thirteen dialects are here, with all of their files")

@@ -18,12 +18,16 @@ struct DialectConversation: CustomTestStringConvertible, Sendable {
   static let all: [DialectConversation] = names(in: conversations).filter { !$0.contains(".") }
     .map { DialectConversation(dialect: $0) }
 
-  /// Whether it is the RFC's own, which the adapter Standard speaks.
-  var isStandard: Bool { dialect == "generic" }
+  /// The adapters that speak a dialect; a dialect without one has a manifest of its own beside the conversations.
+  private static let names = [
+    "authentik": "Authentik", "cyberark": "CyberArk", "generic": "Standard", "google": "GoogleWorkspace",
+    "jumpcloud": "JumpCloud", "keycloak-plugin": "Keycloak", "onelogin": "OneLogin", "ping": "PingFederate",
+    "pocket-id": "PocketID", "rauthy": "Rauthy",
+  ]
 
   /// The adapter, and the folder it is in.
   var adapter: (name: String, folder: String) {
-    isStandard ? ("Standard", Repository.plugins) : (dialect, Self.adapters)
+    Self.names[dialect].map { ($0, Repository.plugins) } ?? (dialect, Self.adapters)
   }
 
   /// The requests, in the order in which they are sent.
@@ -42,25 +46,34 @@ struct DialectConversation: CustomTestStringConvertible, Sendable {
       })
   }
 
-  /// Plays it against a host with the dialect's adapter; Standard gets the knobs as options, the others have them.
+  /// Plays it against a host with the dialect's adapter, which has the knobs or takes them as options.
   func play() async throws -> [String] {
     try await play(
-      against: try await FreshHost.start(
-        adapter: adapter.name, in: adapter.folder, options: isStandard ? try knobs() : [:]))
+      against: try await FreshHost.start(adapter: adapter.name, in: adapter.folder, options: try options()))
+  }
+
+  /// Those knobs that the adapter leaves to the administrator.
+  func options() throws -> JSONObject {
+    let offered = Set(try manifest().options.map(\.name))
+    return JSONObject(try knobs().filter { offered.contains($0.key) }.map { ($0.key, $0.value) })
   }
 
   /// Plays it against a host whose adapter is Standard, with no more of the dialect than its answers to PATCH.
-  func playWithStandard() async throws -> [String] {
-    let replies = try knobs().filter { $0.key.hasSuffix("PatchReply") }
+  func playWithStandard(_ options: JSONObject = [:]) async throws -> [String] {
+    var chosen = options
+    for (name, value) in try knobs() where name.hasSuffix("PatchReply") { chosen[name] = value }
     return try await play(
-      against: try await FreshHost.start(
-        adapter: "Standard", in: Repository.plugins, options: JSONObject(replies.map { ($0.key, $0.value) })))
+      against: try await FreshHost.start(adapter: "Standard", in: Repository.plugins, options: chosen))
   }
+
+  /// What `Plugins/README.md` says to set for a product without an adapter.
+  static let optionsOfThePage: JSONObject = [
+    "unmatchedFilter": "create", "putMissing": "keep", "bareRemoveMembers": "reject", "boolFromString": "on",
+  ]
 
   private func play(against fresh: FreshHost) async throws -> [String] {
     do {
       var known = Placeholders(base: fresh.base, token: fresh.token)
-      known["basic"] = .string(Data("scim:\(fresh.token)".utf8).base64EncodedString())
       let transport = try SocketTransport(base: fresh.base)
       var wrong: [String] = []
       for step in try steps() { wrong += try await step.play(&known, over: transport) }

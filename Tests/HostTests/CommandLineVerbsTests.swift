@@ -84,8 +84,12 @@ struct CommandLineVerbsTests {
       #expect(await house.run("provider", "status", "globx").text.contains("did you mean 'globex'?"))
     }
     let adapters = await house.run("adapters")
-    #expect(adapters.code == 0 && adapters.out.count == 4 && adapters.out[0].hasPrefix("ADAPTER"))
-    #expect(try await house.run("adapters", "--json").json.map { $0["name"] } == ["EntraID", "Okta", "Standard"])
+    #expect(adapters.code == 0 && adapters.out.count == 13 && adapters.out[0].hasPrefix("ADAPTER"))
+    let names: [JSON] = [
+      "Authentik", "CyberArk", "EntraID", "GoogleWorkspace", "JumpCloud", "Keycloak", "Okta", "OneLogin",
+      "PingFederate", "PocketID", "Rauthy", "Standard",
+    ]
+    #expect(try await house.run("adapters", "--json").json.map { $0["name"] } == names)
   }
 
   @Test("Directory: lists, sheets by id, SCIM id or name, renames; nothing steers the terminal")

@@ -6,7 +6,7 @@ import Testing
 /// A fact that is cited is explained, in words, in the manual of the adapter that relies on it.
 @Suite("Facts in the adapters' manuals")
 struct ReadmeFacts {
-  static let adapters = ["EntraID", "Okta", "Standard"]
+  static let adapters = ReadmeShown.Facts.known.map(\.adapter) + ["Standard"]
 
   /// Facts that the manual explains: by a row of the table that begins with them and says what, whose RFC section and
   /// from which source; or in a sentence that ends in the fact and its source, `(E-27, D)`.
@@ -45,14 +45,14 @@ struct ReadmeFacts {
     }
   }
 
-  @Test("Every source letter of a manual's table is named above it", arguments: ["EntraID", "Okta"])
-  func sources(_ adapter: String) throws {
-    let text = try Markdown.text("Plugins/\(adapter)/README.md")
+  @Test("Every source letter of a manual's table is named above it", arguments: ReadmeShown.Facts.known)
+  func sources(_ facts: ReadmeShown.Facts) throws {
+    let text = try Markdown.text("Plugins/\(facts.adapter)/README.md")
     let named = Set(text.matches(of: /\*\*([A-Z])\*\*/).map { String($0.1) })
     let rows = text.split(separator: "\n").filter { $0.contains(/^\| [A-Z]{1,2}-\d\d/) }
     let cells = rows.compactMap { $0.split(separator: "|").last?.replacing("Q&A", with: "") }
     let used = cells.flatMap { $0.matches(of: /\b[A-Z]\b/) }
-    #expect(rows.count > 20 && Set(used.map { String($0.0) }).subtracting(named) == [])
+    #expect(rows.count >= min(facts.last, 21) && Set(used.map { String($0.0) }).subtracting(named) == [])
   }
 
   @Test("The options of a manual are those of the manifest, with values and default", arguments: adapters)
@@ -77,7 +77,7 @@ struct ReadmeFacts {
   func deviations(_ adapter: String) throws {
     let known = try Markdown.text("Sources/Dragoman.docc/Deviations.md")
     let rows = try Markdown.text("Plugins/\(adapter)/README.md").split(separator: "\n").filter {
-      $0.contains(/^\| [EK]-\d\d/)
+      $0.contains(/^\| (?:[EKNJPGCAQ]|RA|PI)-\d\d/)
     }
     for row in rows {
       let cells = row.split(separator: "|")

@@ -15,6 +15,11 @@ struct ReadmeShown {
 
     static let known = [
       Facts(adapter: "EntraID", letter: "E", last: 76), Facts(adapter: "Okta", letter: "K", last: 35),
+      Facts(adapter: "OneLogin", letter: "N", last: 14), Facts(adapter: "JumpCloud", letter: "J", last: 9),
+      Facts(adapter: "PingFederate", letter: "P", last: 9), Facts(adapter: "GoogleWorkspace", letter: "G", last: 7),
+      Facts(adapter: "CyberArk", letter: "C", last: 4), Facts(adapter: "Authentik", letter: "A", last: 9),
+      Facts(adapter: "Keycloak", letter: "Q", last: 5), Facts(adapter: "Rauthy", letter: "RA", last: 3),
+      Facts(adapter: "PocketID", letter: "PI", last: 3),
     ]
   }
 
@@ -45,7 +50,7 @@ struct ReadmeShown {
     var reasons: [String: String] = [:]
     for row in try Markdown.rows("Plugins/\(adapter)/README.md", under: "Not shown by an exchange") where row.count == 4
     {
-      for fact in row[0].matches(of: /\b[A-Z]-\d{2}\b/) { reasons[String(fact.0)] = row[2] }
+      for fact in row[0].matches(of: /\b[A-Z]{1,2}-\d{2}\b/) { reasons[String(fact.0)] = row[2] }
     }
     return reasons
   }

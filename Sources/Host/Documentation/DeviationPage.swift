@@ -4,9 +4,10 @@ internal import AdapterKit
 enum DeviationPage {
   static var text: String {
     """
-    A number like E-31 is a fact: something that a product was documented or seen to do. Those of Entra ID (E), of Okta
-    (K), of clients that keep to the RFC (Z) and of clients in general (L) are explained in the manuals of the adapters
-    `EntraID`, `Okta` and `Standard` that rely on them; the other letters are of products without an adapter here yet.
+    A number like E-31 is a fact: something that a product was documented or seen to do. The manual of the product's
+    adapter explains it: `EntraID` (E), `Okta` (K), `OneLogin` (N), `JumpCloud` (J), `PingFederate` (P),
+    `GoogleWorkspace` (G), `CyberArk` (C), `Authentik` (A), `Keycloak` (Q), `Rauthy` (RA), `PocketID` (PI), `Standard` for
+    clients that keep to the RFC (Z) and clients in general (L). Those of SailPoint and Salesforce (X) have no adapter here.
 
     ## Lenient forms
 
