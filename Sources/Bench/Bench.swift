@@ -16,26 +16,43 @@ struct Bench {
     print(machine)
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
     fflush(nil)
-    var figures =
-      options.changesOnly
-      ? [] : try JSONCost.figures() + MappingCost.figures(options) + CrossingCost.figures(options)
+    var figures: [Figure] = []
+    if options.part != .changes { figures += show(try costs(options)) }
+    if options.part != .costs { figures += try await served(options) }
+    if let file = options.json { try write(figures, to: file) }
+  }
+
+  private static func costs(_ options: BenchOptions) throws -> [Figure] {
+    try JSONCost.figures() + MappingCost.figures(options) + CrossingCost.figures(options)
+  }
+
+  /// What wants a host.
+  private static func served(_ options: BenchOptions) async throws -> [Figure] {
     let ground = try await Ground.prepare(options)
+    var figures: [Figure] = []
     do {
-      if options.changesOnly {
+      if options.part == .changes {
         try await Changes(ground, options).fill()
       } else {
-        figures += try await Writes(ground, options).figures()
-        figures += try await Memberships(ground, options).figures()
-        figures += try await Reads(ground, options).figures()
+        figures += show(try await Writes(ground, options).figures())
+        figures += show(try await Memberships(ground, options).figures())
+        figures += show(try await Reads(ground, options).figures())
       }
-      figures += try await Changes(ground, options).figures()
+      figures += show(try await Changes(ground, options).looking())
+      figures += show(try await Changes(ground, options).applying())
     } catch {
       await ground.fresh.stop()
       throw error
     }
     await ground.fresh.stop()
+    return figures
+  }
+
+  /// Prints them as soon as they are known.
+  private static func show(_ figures: [Figure]) -> [Figure] {
     figures.forEach { print($0.line) }
-    if let file = options.json { try write(figures, to: file) }
+    fflush(nil)
+    return figures
   }
 
   private static var machine: String {
@@ -57,17 +74,21 @@ struct Bench {
 /// What the command line asks for.
 struct BenchOptions {
   static let usage = """
-    swift run -c release bench [--users N] [--adapters FOLDER] [--only changes] [--json FILE]
+    swift run -c release bench [--users N] [--adapters FOLDER] [--only costs|changes] [--json FILE]
 
       --users N          users to read from (100000); fewer for a quick look
       --adapters FOLDER  where the adapters are (Plugins)
+      --only costs       what reading, mapping and crossing one user cost, without a host
       --only changes     what a changed mapping costs, and nothing else
       --json FILE        the figures as JSON, too
     """
 
+  /// What may be asked for alone.
+  enum Part: String { case costs, changes }
+
   var users = 100_000
   var adapters = "Plugins"
-  var changesOnly = false
+  var part: Part?
   var json: String?
 
   init?(_ words: [String]) {
@@ -81,8 +102,8 @@ struct BenchOptions {
       case "--adapters": adapters = value
       case "--json": json = value
       case "--only":
-        guard value == "changes" else { return nil }
-        changesOnly = true
+        guard let named = Part(rawValue: value) else { return nil }
+        part = named
       default: return nil
       }
     }

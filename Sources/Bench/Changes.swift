@@ -1,9 +1,15 @@
 internal import AdapterTesting
 internal import Foundation
 internal import JSON
+internal import Synchronization
 
 /// A changed mapping on a directory of many users: looked at, and applied while others write.
 struct Changes {
+  /// Whether the change is behind us, by success or failure.
+  private final class End: Sendable {
+    let isReached = Atomic(false)
+  }
+
   private let ground: Ground
   private let options: BenchOptions
 
@@ -12,17 +18,25 @@ struct Changes {
     self.options = options
   }
 
-  func figures() async throws -> [Figure] {
+  /// What a preview of the change takes.
+  func looking() async throws -> [Figure] {
     try write("upper(title)")
-    let preview = try await preview()
+    return [
+      Figure(
+        name: "preview of \(options.users) users", value: try await preview(), unit: " users/s", aim: .atLeast(20_000),
+        parts: [])
+    ]
+  }
+
+  /// What writers feel while the change is brought about.
+  func applying() async throws -> [Figure] {
+    try write("upper(title)")
     let first = options.users + 100_000
     let idle = try await load(from: first, count: 8000)
     let (busy, seconds) = try await reload(from: first + 8000)
     let refused = busy.statuses.filter { $0.key != 201 }.values.reduce(0, +)
     let (before, during) = (idle.latencies.percentile(99), busy.latencies.percentile(99))
     return [
-      Figure(
-        name: "preview of \(options.users) users", value: preview, unit: " users/s", aim: .atLeast(20_000), parts: []),
       Figure(
         name: "p99 of creates, 32 connections, while \(options.users) users are re-mapped ÷ idle",
         value: during / before, aim: .atMost(3),
@@ -70,25 +84,27 @@ struct Changes {
 
   /// Writes from 32 connections from before the change is applied until every record was judged again.
   private func reload(from first: Int) async throws -> (LoadGenerator.Outcome, seconds: Double) {
-    async let change = applied()
-    var all = LoadGenerator.Outcome()
-    var next = first
-    var isOver = false
-    while !isOver {
-      isOver = try await isDone()
-      let part = try await load(from: next, count: 2000)
-      next += 2000
-      guard !isOver else { break }
-      all.answers += part.answers
-      all.latencies += part.latencies
-      all.statuses.merge(part.statuses, uniquingKeysWith: +)
+    let end = End()
+    return try await withThrowingTaskGroup(of: Double.self) { group in
+      group.addTask {
+        defer { end.isReached.store(true, ordering: .relaxed) }
+        return try await applied()
+      }
+      var all = LoadGenerator.Outcome()
+      while !end.isReached.load(ordering: .relaxed) {
+        let part = try await load(from: first + all.answers, count: 2000)
+        all.answers += part.answers
+        all.latencies += part.latencies
+        all.statuses.merge(part.statuses, uniquingKeysWith: +)
+      }
+      return (all, try await group.next() ?? 0)
     }
-    return (all, try await change)
   }
 
   private func applied() async throws -> Double {
     let start = ContinuousClock.now
-    _ = try await ground.fresh.perform("configuration.apply")
+    let told = try await ground.fresh.perform("configuration.apply")
+    guard told["outcome"] == "applied" else { throw LoadError.refused(told.description) }
     while try await !isDone() { try await Task.sleep(for: .milliseconds(100)) }
     return start.duration(to: .now) / .seconds(1)
   }
