@@ -6,7 +6,7 @@ struct StoryTests {
   @Test("Every telling of every adapter leaves the same directory")
   func convergence() async throws {
     let stories = try Story.all(adaptersIn: Repository.plugins)
-    #expect(Set(stories.map(\.adapter)) == Set(ConformanceTests.adapters))
+    #expect(Set(stories.map(\.adapter)) == Set(ConformanceTests.all))
     var pictures = Set<DirectoryPicture>()
     for story in stories {
       let telling = try await Telling.of(story, adaptersIn: Repository.plugins)
