@@ -12,6 +12,7 @@ final class DataDirectory: Sendable {
     try Self.make(path)
     lock = try Self.lock(path + "/lock")
     database = path + "/dragoman.sqlite"
+    // With every property set, deinit lets go of the lock when this throws.
     try Self.makeFile(database, in: path)
   }
 

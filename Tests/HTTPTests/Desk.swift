@@ -35,7 +35,7 @@ final class Desk: HTTPHandler {
     case "/later": return .later { await Self.slowly(.milliseconds(5), request) }
     case "/soon": return .later { await Self.slowly(.milliseconds(1), request) }
     case "/slow": return .later { await Self.slowly(.milliseconds(400), request) }
-    case "/never": return .later { await Self.slowly(.seconds(20), request) }
+    case "/never": return .later { await Self.slowly(Self.never, request) }
     case "/together": return .later { [self] in await meet(Int(request.head.query) ?? 0) }
     case "/big": return .now(HTTPResponse(status: 200, body: .bytes(Self.pattern(300_000))))
     case "/stream": return .now(HTTPResponse(status: 200, body: .stream(Self.pieces())))
@@ -61,6 +61,9 @@ final class Desk: HTTPHandler {
   private static let fields = [
     ("X-Good", "a é"), ("X-Split", "a\r\nX-Bad: b"), ("X-NUL", "a\0b"), ("X Name", "a"), ("X-Name\r\nX", "a"),
   ].map { (name: $0.0, value: $0.1) }
+
+  /// How long `/never` takes.
+  static let never = Duration.seconds(20)
 
   private static func slowly(_ time: Duration, _ request: HTTPRequest) async -> HTTPResponse {
     try? await Task.sleep(for: time)

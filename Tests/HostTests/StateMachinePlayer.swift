@@ -126,10 +126,15 @@ struct StateMachinePlayer {
   private mutating func deleteUser() async throws {
     guard model.users.count > 3, let user = dice.pick(model.users), let index = model.user(user.id) else { return }
     tell("\(user.provider) deletes \(user.name) \(user.id)")
-    let reply = try await client(user.provider).send("DELETE", "/Users/\(user.id)")
-    try expect(reply.status == 204, "the answer is \(reply)")
-    gone.append((user.provider, "/Users/\(user.id)"))
+    try await delete("/Users/\(user.id)", of: user.provider)
     model.deleteUser(index)
+  }
+
+  /// Deletes a resource, which is never to be seen again.
+  mutating func delete(_ path: String, of provider: String) async throws {
+    let reply = try await client(provider).send("DELETE", path)
+    try expect(reply.status == 204, "the answer is \(reply)")
+    gone.append((provider, path))
   }
 
   /// What was deleted stays so, and what another provider has isn't there.

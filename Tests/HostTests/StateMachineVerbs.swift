@@ -60,9 +60,7 @@ extension StateMachinePlayer {
   mutating func deleteGroup() async throws {
     guard model.groups.count > 2, let group = dice.pick(model.groups), let index = model.group(group.id) else { return }
     tell("\(group.provider) deletes the group \(group.id)")
-    let reply = try await client(group.provider).send("DELETE", "/Groups/\(group.id)")
-    try expect(reply.status == 204, "the answer is \(reply)")
-    gone.append((group.provider, "/Groups/\(group.id)"))
+    try await delete("/Groups/\(group.id)", of: group.provider)
     model.deleteGroup(index)
   }
 

@@ -7,7 +7,7 @@ import Testing
   /// A descriptor that is closed twice is, the second time, somebody else's.
   @Test func aDirectoryThatCannotBeUsedLeavesTheDescriptorsOfOthersAlone() async throws {
     let place = try Place(.sqlite)
-    guard case .sqlite(let directory) = place.location else { return }
+    let directory = try #require(place.directory)
     try FileManager.default.createDirectory(
       atPath: directory + "/dragoman.sqlite", withIntermediateDirectories: true)
     let isDone = Atomic<Bool>(false)

@@ -16,7 +16,8 @@ enum Engine: String, CaseIterable, Sendable, CustomStringConvertible {
 /// Where one test keeps its store; removed with it.
 final class Place {
   let location: StoreLocation
-  private let directory: String?
+  /// The directory of a SQLite store.
+  let directory: String?
 
   init(_ engine: Engine) throws {
     switch engine {
