@@ -7,7 +7,7 @@
   struct PowerCutTests {
     /// How many kills; `DRAGOMAN_KILL_ROUNDS=10000` for a release.
     private static let rounds =
-      ProcessInfo.processInfo.environment["DRAGOMAN_KILL_ROUNDS"].flatMap { Int($0) } ?? 300
+      ProcessInfo.processInfo.environment["DRAGOMAN_KILL_ROUNDS"].flatMap { Int($0) } ?? 150
     /// Kills that one store lives through.
     private static let life = 25
 

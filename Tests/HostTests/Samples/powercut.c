@@ -31,17 +31,19 @@ static long number(const char *name) {
   return text ? atol(text) : 0;
 }
 
+// Not by a signal: whoever handles it writes, which would wait for the gate.
 static void give_up(const char *why) {
   fprintf(stderr, "powercut: %s\n", why);
-  abort();
+  _exit(70);
 }
 
-// The part of a path below POWERCUT_DIR, or null for what isn't the store's: SQLite makes its -shm anew by itself.
+// The part of a path below POWERCUT_DIR, or null for what isn't the store's: of recordings nothing is promised, and
+// SQLite makes its -shm anew by itself.
 static const char *below(const char *path) {
   const char *root = getenv("POWERCUT_DIR");
   size_t length = root ? strlen(root) : 0;
   if (!length || strncmp(path, root, length) != 0 || (path[length] && path[length] != '/')) return 0;
-  if (strstr(path, "/lock") || strstr(path, "/admin.json")) return 0;
+  if (strstr(path, "/lock") || strstr(path, "/admin.json") || strstr(path, "/recordings")) return 0;
   return path[length] ? path + length + 1 : path + length;
 }
 
@@ -122,7 +124,7 @@ ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t offset) {
 
 ssize_t write(int fd, const void *bytes, size_t length) {
   ssize_t (*writing)(int, const void *, size_t) = real("write");
-  off_t offset = lseek(fd, 0, SEEK_CUR);
+  off_t offset = lseek(fd, 0, fcntl(fd, F_GETFL) & O_APPEND ? SEEK_END : SEEK_CUR);
   if (offset < 0) return writing(fd, bytes, length);
   pthread_mutex_lock(&gate);
   ssize_t done = before_change(fd, (uint64_t)offset, length) ? writing(fd, bytes, length) : -1;
