@@ -13,6 +13,7 @@ public final class ProvisioningEndpoint: Sendable {
   public let configuration: EndpointConfiguration
   let store: Store
   let gate = EndpointGate()
+  let crossings = CrossingThreads()
   private let searches: SearchPool
   private let report: RequestReporting
 
@@ -34,6 +35,12 @@ public final class ProvisioningEndpoint: Sendable {
   /// Answers an admitted request: reads by key at once, searches and writes when they are done.
   func answer(_ request: HTTPRequest, path: [String], token: TokenRow) -> HTTPAnswer {
     let call = EndpointCall(request, token: token)
+    guard configuration.dialect.mayWait else { return answer(request, path, call) }
+    return crossing(request, path, call)
+  }
+
+  /// Answers on this thread, as far as it goes.
+  func answer(_ request: HTTPRequest, _ path: [String], _ call: EndpointCall) -> HTTPAnswer {
     let asked: SCIMRequest
     do { asked = try scimRequest(request, path: path) } catch { return .now(refused(call, error)) }
     do { return try answer(asked, call) } catch { return .now(refused(call, error, asked)) }
@@ -71,7 +78,9 @@ public final class ProvisioningEndpoint: Sendable {
   private func scimRequest(_ request: HTTPRequest, path: [String]) throws -> SCIMRequest {
     let sent = AdapterRequest(
       method: request.head.method, path: "/" + path.joined(separator: "/"), query: request.head.query,
-      headers: request.head.headers.fields.map { AdapterHeader($0.name, $0.value) },
+      headers: request.head.headers.fields.filter { !equalIgnoringASCIICase($0.name, "Authorization") }.map {
+        AdapterHeader($0.name, $0.value)
+      },
       body: try parsedBody(request.body), semantics: configuration.dialect.semantics, notes: [])
     return try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))
   }
@@ -162,7 +171,7 @@ public final class ProvisioningEndpoint: Sendable {
     return HTTPResponse(status: rendered.status, headers: headers, body: .bytes(body.bytes))
   }
 
-  private func refused(_ call: EndpointCall, _ error: any Error, _ asked: SCIMRequest? = nil) -> HTTPResponse {
+  func refused(_ call: EndpointCall, _ error: any Error, _ asked: SCIMRequest? = nil) -> HTTPResponse {
     let explained = Explanation(error)
     let scim = explained.scim
     if scim.isWorthAnEntry(of: asked) { audit(scim, call, asked) }

@@ -11,7 +11,7 @@ public struct Dialect: Sendable {
   /// What is applied after the library on the way in, in this order, and before it on the way out.
   public private(set) var deviations: [any Deviation]
 
-  private let library: (any AdapterLibrary)?
+  let library: (any AdapterLibrary)?
 
   /// A dialect of an adapter's choices.
   /// - Throws: an error that names the knob which doesn't exist, or what can be chosen for it.

@@ -7,6 +7,12 @@ public protocol AdapterLibrary: Sendable {
   /// Turns the RFC's answer into the one that the IdP expects.
   /// - Throws: `AdapterFailure` when the code fails; the RFC's answer is still good.
   func render(_ response: AdapterResponse, to request: AdapterRequest) throws(AdapterFailure) -> AdapterResponse
+
+  /// How its processes fare; nil when it has none.
+  var state: LibraryState? { get }
+
+  /// Whether a call may have to wait for another process.
+  var mayWait: Bool { get }
 }
 
 /// An adapter's code failed: the operator's to read, never the IdP's.

@@ -6,8 +6,8 @@ public import JSON
 /// Opening the file, and checking who owns it, is the host's part; what the table itself must be is checked here.
 public final class LibraryAdapter: AdapterLibrary, @unchecked Sendable {
   // Unchecked because of the instance's pointer: it is never changed, and the table's entries take any thread.
-  private let entries: TableEntries
-  private let instance: UnsafeMutableRawPointer?
+  let entries: TableEntries
+  let instance: UnsafeMutableRawPointer?
 
   /// What the library says of itself: name and version.
   public let manifest: JSON

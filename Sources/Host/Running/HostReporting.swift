@@ -1,3 +1,4 @@
+internal import AdapterKit
 internal import Diagnostics
 internal import Directory
 internal import JSON
@@ -21,6 +22,7 @@ struct HostReporting: Sendable {
   /// What only a running host knows of a provider.
   func status(_ provider: ProviderName, _ states: [ProviderName: EndpointState]) -> JSONObject {
     var status = ProviderHealth.json(states[provider]?.reason)
+    if let processes = states[provider]?.processes { status["restarts"] = JSON(processes.restarts) }
     if let last = metrics.lastSuccess(of: provider) { status["lastRequest"] = .string(last.description) }
     return status
   }
@@ -34,6 +36,7 @@ struct HostReporting: Sendable {
     return metrics.text(
       gauges: [
         Gauge(name: "dragoman_provider_up", help: "Whether a provider is in service.", values: up),
+        Self.restarts(states),
         Gauge(name: "dragoman_holds", help: "Directory entries on hold.", values: Self.holds(store, states)),
         Gauge(
           name: "dragoman_attention", help: "Holds and providers that wait for an administrator.",
@@ -83,6 +86,15 @@ struct HostReporting: Sendable {
     return counts.map { ($0.key, Double($0.value.count)) }.sorted { $0.labels < $1.labels }
   }
 
+  private static func restarts(_ states: [ProviderName: EndpointState]) -> Gauge {
+    let values = states.sorted { $0.key < $1.key }.compactMap { name, state in
+      state.processes.map { (labels: "provider=\"\(name)\"", value: Double($0.restarts)) }
+    }
+    return Gauge(
+      name: "dragoman_adapter_restarts_total", help: "Processes of isolated adapters that ended and were replaced.",
+      kind: "counter", values: values)
+  }
+
   private static func waiting(_ store: Store) -> Int {
     (try? store.read { try $0.holds().count { $0.reason != .rejected } }) ?? 0
   }
@@ -103,5 +115,15 @@ struct Endpoints: Sendable {
 
 extension EndpointState {
   /// Why the provider is out of service; nil when it serves.
-  var reason: String? { if case .outOfService(_, let reason) = self { reason } else { nil } }
+  var reason: String? {
+    switch self {
+    case .serving(let endpoint): endpoint.configuration.dialect.state?.fault
+    case .outOfService(_, let reason): reason
+    }
+  }
+
+  /// How the processes of an isolated adapter fare.
+  var processes: LibraryState? {
+    if case .serving(let endpoint) = self { endpoint.configuration.dialect.state } else { nil }
+  }
 }
