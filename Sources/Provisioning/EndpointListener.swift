@@ -114,6 +114,9 @@ public final class EndpointListener: HTTPHandler {
     guard case .serving(let endpoint) = state else {
       return refuse(head, state.identity, .outOfService, retryAfter: 60)
     }
+    if let pause = endpoint.configuration.dialect.state?.pause {
+      return refuse(head, state.identity, .outOfService, retryAfter: pause)
+    }
     guard let rest = path.rest else { return refuse(head, state.identity, .undecodable) }
     return .success(Entry(endpoint: endpoint, path: rest, token: token))
   }

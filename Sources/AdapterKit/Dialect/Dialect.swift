@@ -37,11 +37,13 @@ public struct Dialect: Sendable {
   }
 
   /// Reads a request: the library first, then the lenient forms; it leaves as RFC 7644 and the dialect's semantics.
+  ///
+  /// The library isn't given the headers that let somebody in.
   /// - Throws: `AdapterFailure` when the library's code fails.
   public func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest {
     var request = request
     request.semantics = semantics
-    if let library { request = try library.normalize(request) }
+    if let library { request = try library.normalize(request.withoutCredentials) }
     for deviation in deviations { deviation.normalize(&request) }
     return request
   }
@@ -51,7 +53,7 @@ public struct Dialect: Sendable {
     var response = response
     for deviation in deviations.reversed() { deviation.render(&response, to: request) }
     guard let library else { return response }
-    do throws(AdapterFailure) { return try library.render(response, to: request) } catch {
+    do throws(AdapterFailure) { return try library.render(response, to: request.withoutCredentials) } catch {
       response.note("the adapter could not render the answer: \(error)")
       return response
     }

@@ -5,12 +5,20 @@ struct LibraryFile: ~Copyable {
   let identity: FileIdentity
   private let descriptor: Int32
 
+  /// The number under which it is open.
+  var number: Int32 { descriptor }
+
   /// Opens the file without following a link and checks what it is, whose, and who may change it.
   init(opening path: String) throws(LibraryFault) {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw errno == ELOOP ? .symbolicLink(path) : .unreadable(path, reason: String(cString: strerror(errno)))
     }
+    try self.init(inherited: descriptor, path: path)
+  }
+
+  /// Takes a file that is open already, and checks it likewise.
+  init(inherited descriptor: Int32, path: String) throws(LibraryFault) {
     var status = stat()
     let known = fstat(descriptor, &status) == 0
     if let fault = known ? Self.fault(of: status, path) : .unreadable(path, reason: String(cString: strerror(errno))) {

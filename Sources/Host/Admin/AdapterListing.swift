@@ -25,6 +25,11 @@ public enum AdapterListing {
     object["strict"] = .bool(manifest.strict)
     object["deviations"] = .array(manifest.deviations.sorted { $0.key < $1.key }.map(deviation))
     object["options"] = .array(manifest.options.map(option))
+    object["providers"] = .array(
+      configuration.providers.filter { $0.adapter.name == name }.map { provider in
+        let json: JSONObject = ["name": .string(provider.name.description), "isolation": isolation(provider)]
+        return .object(json)
+      })
     object["console"] = .array(manifest.console.map { .string($0) })
     let mapping = manifest.mappingFile.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
     object["mapping"] = mapping.map { .string($0) } ?? JSON.null
@@ -38,7 +43,7 @@ public enum AdapterListing {
       "name": .string(manifest.name), "idp": .string(manifest.idp), "version": .string(manifest.version),
       "form": .string(manifest.library == nil ? "declarative" : "library"),
       "evidence": .string(manifest.evidence.rawValue), "folder": .string(manifest.folder),
-      "stamp": .string(stamp ?? "–"),
+      "stamp": .string(stamp ?? "–"), "isolation": .string(isolation(manifest, users)),
       "usedBy": .string(users.isEmpty ? "–" : users.map(\.name.description).joined(separator: ", ")),
       "health": .string(fault ?? "ok"),
     ]
@@ -51,8 +56,21 @@ public enum AdapterListing {
     _ manifest: AdapterManifest, _ users: [ProviderConfiguration]
   ) -> (fault: String?, stamp: String?) {
     let door = AdapterDoor()
-    let faults = users.compactMap { door.open($0, schemas: $0.schemas).fault?.message }
-    return (faults.first, door.stamp(of: manifest))
+    let admissions = users.map { door.open($0, schemas: $0.schemas) }
+    let stamp = door.stamp(of: manifest) ?? admissions.compactMap { $0.dialect?.state?.stamp }.first
+    return (admissions.compactMap { $0.fault?.message }.first, stamp)
+  }
+
+  /// Where its code runs, one word where all of its providers agree.
+  private static func isolation(_ manifest: AdapterManifest, _ users: [ProviderConfiguration]) -> String {
+    guard manifest.library != nil else { return "–" }
+    let words = Set(users.map(\.isolation.rawValue))
+    guard words.count > 1 else { return words.first ?? AdapterIsolation.none.rawValue }
+    return users.map { "\($0.name): \($0.isolation.rawValue)" }.joined(separator: ", ")
+  }
+
+  private static func isolation(_ provider: ProviderConfiguration) -> JSON {
+    provider.adapter.library == nil ? .string("–") : .string(provider.isolation.rawValue)
   }
 
   private static func deviation(_ name: String, _ value: String) -> JSON {

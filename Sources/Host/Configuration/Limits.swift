@@ -52,6 +52,12 @@ public struct Limits: Hashable, Sendable {
   public var requestsPerSecond = 100
   /// Requests of one provider at once, on top of the long run.
   public var requestBurst = 300
+  /// Child processes of one isolated adapter.
+  public var adapterProcesses = 4
+  /// The memory that a child process of an isolated adapter may write to, in bytes.
+  public var adapterMemoryBytes = 512 << 20
+  /// How long an isolated adapter may take for one message.
+  public var adapterTime: Duration = .seconds(2)
   /// How long the mapping of one resource may take.
   public let mappingTime: Duration = .milliseconds(10)
 

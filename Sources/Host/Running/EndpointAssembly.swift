@@ -9,9 +9,9 @@ struct EndpointAssembly {
   private let configuration: HostConfiguration
   private let door: AdapterDoor
 
-  init(_ configuration: HostConfiguration, door: AdapterDoor = AdapterDoor()) {
+  init(_ configuration: HostConfiguration, door: AdapterDoor? = nil) {
     self.configuration = configuration
-    self.door = door
+    self.door = door ?? AdapterDoor(limits: IsolationLimits(configuration.limits))
   }
 
   /// Every provider's endpoint, in service or not.
