@@ -98,8 +98,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "AdapterKit", "AdapterTesting", "Diagnostics", "HTTP", "Host", "JSON", "Mapping", "SCIM", "SQL", "Store", "Text",
-        "YAML",
+        "AdapterKit", "AdapterTesting", "Diagnostics", "Host", "HTTP", "JSON", "Mapping", "SCIM", "SQL", "Store",
+        "Text", "YAML",
       ],
       path: "Sources/Bench", swiftSettings: settings),
 
