@@ -80,6 +80,10 @@ struct ReadmeText {
       ("connections, of one address", "\(count(limits.connections)), \(limits.connectionsPerSource)"),
       ("requests of a provider", "\(limits.requestsPerSecond) a second, \(limits.requestBurst) at once"),
       ("tokens of a provider", "\(TokenRegister.slots.count)"),
+      (
+        "an isolated adapter: processes, time for a message, memory of each",
+        "\(limits.adapterProcesses), \(limits.adapterTime.components.seconds) s, \(bytes(limits.adapterMemoryBytes))"
+      ),
     ]
     let section = try #require(try Markdown.text("README.md").components(separatedBy: "\n## Limits\n").last)
     let shown = section.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst(2).map(String.init)
