@@ -82,7 +82,9 @@ struct LifecycleKnobTests {
         #expect(try await idp.send("GET", "/Users/\(id)").status == 404)
       }
     }
-    let noted = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").filter { $0.contains("which this IdP isn't known to do") }
+    let noted = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").filter {
+      $0.contains("which this IdP isn't known to do")
+    }
     #expect(noted.count == 1 && noted.allSatisfy { $0.contains(#""provider":"one""#) })
     #expect(noted.allSatisfy { $0.contains(turn == 0 ? "deleted a user" : "deactivated a user") })
   }
