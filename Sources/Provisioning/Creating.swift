@@ -16,7 +16,7 @@ extension ProvisioningEndpoint {
     let committed: Committed<Written> = try await store.commit { [configuration] snapshot in
       let change = SourceChange(configuration, call, asked.semantics)
       if let existing = try change.holder(of: edited.resource, kind, snapshot) {
-        guard asked.semantics.duplicatePost == .adopt else { throw SCIMError.taken(by: kind) }
+        guard asked.semantics.duplicatePost == .adopt else { throw SCIMError.taken(by: existing, edited.resource) }
         let adopted = try editor.replace(existing.body, with: body)
         let (commit, record) = try change.update(existing, adopted, snapshot)
         return (commit, Written(record: record, isNew: false, notes: adopted.notes))
@@ -50,10 +50,11 @@ struct Written: Sendable {
 }
 
 extension SCIMError {
-  static func taken(by kind: EntryKind) -> SCIMError {
-    .uniqueness(
-      kind == .user
-        ? "a user of this userName exists already; a filter on userName finds it"
-        : "a group of this displayName exists already; a filter on displayName finds it")
+  /// What `resource` wants to be called is the name of a record that exists.
+  static func taken(by record: SourceRecord, _ resource: JSONObject) -> SCIMError {
+    let (type, name) = record.kind == .user ? ("user", "userName") : ("group", "displayName")
+    let isNamed = [record.body, resource].map { $0[name]?.string.map(fold) }
+    let attribute = isNamed[0] == isNamed[1] ? name : "externalId"
+    return .uniqueness("a \(type) of this \(attribute) exists already; a filter on \(attribute) finds it")
   }
 }

@@ -39,7 +39,9 @@ struct SourceKeys {
   }
 
   private func isUnique(_ name: String, _ kind: EntryKind) -> Bool {
-    kind == .user ? name == "username" : name == "displayname" && configuration.dialect.answers.groupNames == .unique
+    let answers = configuration.dialect.answers
+    if name == "externalid" { return answers.externalIDs == .unique }
+    return kind == .user ? name == "username" : name == "displayname" && answers.groupNames == .unique
   }
 
   private func folded(_ text: String, _ path: AttributePath, _ kind: EntryKind) -> String {

@@ -8,6 +8,8 @@ public struct Dialect: Sendable {
   public let semantics: WriteSemantics
   /// How answers are wanted.
   public let answers: AnswerPolicy
+  /// What becomes of users who go.
+  public let lifecycle: LifecyclePolicy
   /// What is applied after the library on the way in, in this order, and before it on the way out.
   public private(set) var deviations: [any Deviation]
 
@@ -19,13 +21,17 @@ public struct Dialect: Sendable {
     strict: Bool = false, knobs: [String: String] = [:], library: (any AdapterLibrary)? = nil
   ) throws(AdapterOptionError) {
     var (semantics, answers): (WriteSemantics, AnswerPolicy) = strict ? (.rfc, .rfc) : (.lenient, AnswerPolicy())
+    var lifecycle = LifecyclePolicy()
     for (name, value) in knobs.sorted(by: { $0.key < $1.key }) {
       try Knobs.check(name, value)
-      _ = semantics.set(name, value) || answers.set(name, value)
+      _ = semantics.set(name, value) || answers.set(name, value) || lifecycle.set(name, value)
     }
     (self.strict, self.semantics, self.answers, self.library) = (strict, semantics, answers, library)
+    self.lifecycle = lifecycle
     deviations =
-      LenientForms.all.filter { (knobs[$0.name] ?? (strict ? "off" : "on")) == "on" }
+      (knobs[Knobs.roleValueJSON.name] == "on" ? [RolesInText()] : [])
+      + LenientForms.all.filter { (knobs[$0.name] ?? (strict ? "off" : "on")) == "on" }
+      + (lifecycle.deactivateBy == .any ? [] : [UnexpectedEnd(policy: lifecycle)])
       + [PatchReplyStatus(policy: answers)] + (answers.responseMedia == .json ? [ResponseMediaType()] : [])
   }
 

@@ -58,7 +58,8 @@ struct EndpointAssembly {
       limits: EndpointLimits(
         userBody: limits.userBodyBytes, groupBody: limits.groupBodyBytes, bulkBody: limits.bulkBodyBytes,
         bulkOperations: limits.bulkOperations, pageDefault: limits.defaultPageSize, pageMaximum: limits.pageSize,
-        requestsPerSecond: limits.requestsPerSecond, burst: limits.requestBurst,
+        requestsPerSecond: provider.settings.requestsPerSecond ?? limits.requestsPerSecond,
+        burst: provider.settings.requestBurst ?? limits.requestBurst,
         searchSeconds: Int(limits.handlerTime.components.seconds)), records: provider.settings.record)
   }
 }
