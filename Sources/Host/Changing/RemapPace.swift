@@ -3,7 +3,7 @@
 /// While requests write too, batches are small and pauses as long as they; alone they grow, and nothing pauses.
 struct RemapPace: Sendable {
   /// What a request that waits for the writer may wait for in addition.
-  static let least = 20
+  static let least = 40
   private static let most = 500
   /// What a batch may take while nobody else writes: the first request that comes waits for it.
   private static let slice: Duration = .milliseconds(20)
