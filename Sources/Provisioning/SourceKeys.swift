@@ -28,14 +28,21 @@ struct SourceKeys {
   func key(_ path: AttributePath, _ value: JSON, _ kind: EntryKind) -> (attribute: String, value: String)? {
     guard path.filter == nil, let text = value.string else { return nil }
     let asked = Self.name(path)
-    guard paths(kind).contains(where: { $0.filter == nil && Self.name($0) == asked }) else { return nil }
+    let isAsked = { (path: AttributePath) in path.filter == nil && Self.name(path) == asked }
+    guard own(kind).contains(where: isAsked) || matching(kind).contains(where: isAsked) else { return nil }
     return (asked, folded(text, path, kind))
   }
 
   private func paths(_ kind: EntryKind) -> [AttributePath] {
-    let own = kind == .user ? Self.userPaths : Self.groupPaths
-    let matching = kind == .user ? configuration.mapping.userMatching : configuration.mapping.groupMatching
-    return own + matching.filter { path in path.filter == nil && !own.contains { Self.name($0) == Self.name(path) } }
+    let own = own(kind)
+    return own
+      + matching(kind).filter { path in path.filter == nil && !own.contains { Self.name($0) == Self.name(path) } }
+  }
+
+  private func own(_ kind: EntryKind) -> [AttributePath] { kind == .user ? Self.userPaths : Self.groupPaths }
+
+  private func matching(_ kind: EntryKind) -> [AttributePath] {
+    kind == .user ? configuration.mapping.userMatching : configuration.mapping.groupMatching
   }
 
   private func isUnique(_ name: String, _ kind: EntryKind) -> Bool {
