@@ -9,6 +9,9 @@ import Tokens
 /// What the manuals claim of files, verbs and numbers.
 @Suite("Claims in the manuals")
 struct ReadmeText {
+  /// What a line of the tree that goes on with the one above begins with.
+  private static let below = String(repeating: " ", count: 24)
+
   @Test("Every file and folder that is named exists", arguments: Markdown.manuals)
   func paths(_ file: String) throws {
     let folder = (file as NSString).deletingLastPathComponent
