@@ -158,4 +158,13 @@ import YAML
       }
     }
   }
+
+  @Test func takingLettersApartCostsMore() throws {
+    let mapping = try mapping(attributes: "title: normalizeDiacritics(title)")
+    for (count, isRefused) in [(10_000, false), (30_000, true)] {
+      let title = JSON.string(String(repeating: "é", count: count))
+      let mapped = mapping.user(from: ["userName": "a", "title": title], previous: nil, at: .now())
+      #expect(mapped.missing.contains("title") == isRefused)
+    }
+  }
 }
