@@ -31,7 +31,12 @@ extension FunctionTable {
       "The text with its words' first letters in upper case and the others in lower case; words end at white space and "
         + "`-`, or at white space and the separators",
       example: ("title(\"ada LOVELACE-king\")", "Ada Lovelace-King")
-    ) { arguments in .text(arguments.text(0).map { titled($0, separators: Set(arguments.text(1) ?? "-")) }) },
+    ) { arguments throws(LimitExceeded) in
+      guard let text = arguments.text(0) else { return .null }
+      // Word by word and letter by letter: twice what other functions do with a byte.
+      try arguments.work.charge(text.utf8.count)
+      return .string(titled(text, separators: Set(arguments.text(1) ?? "-")))
+    },
     Function(
       "trim", [], [.text("text")], gives: .text, "The text without white space at its ends",
       example: ("trim(\" Ada \")", "Ada")
