@@ -128,6 +128,8 @@ final class AdapterProcessTests {
       #expect(status["health"] == "out of service", "\(status)")
       #expect(status["reason"]?.string?.contains("ended with code 3; 5 of its processes ended in a row") == true)
       #expect(try await Wire.send(host.host.adminAddress, "GET", "/readyz").text.contains("caged"))
+      let waiting = try await host.attention().description
+      #expect(waiting.contains("caged") && waiting.contains("ended in a row"), "\(waiting)")
       #expect(try await other.send("GET", "/Users").status == 200)
       for _ in 0..<200 where try await client.send("GET", "/Users").status == 503 {
         try await Task.sleep(for: .milliseconds(50))
