@@ -8,6 +8,8 @@ public struct Dialect: Sendable {
   public let semantics: WriteSemantics
   /// How answers are wanted.
   public let answers: AnswerPolicy
+  /// The resource types of the provider's endpoint, with the extensions that it declares.
+  public var types = ResourceTypes.standard
   /// What is applied after the library on the way in, in this order, and before it on the way out.
   public private(set) var deviations: [any Deviation]
 
@@ -40,8 +42,11 @@ public struct Dialect: Sendable {
   /// - Throws: `AdapterFailure` when the library's code fails.
   public func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest {
     var request = request
-    request.semantics = semantics
-    if let library { request = try library.normalize(request) }
+    (request.semantics, request.types) = (semantics, types)
+    if let library {
+      request = try library.normalize(request)
+      request.types = types
+    }
     for deviation in deviations { deviation.normalize(&request) }
     return request
   }
