@@ -30,7 +30,7 @@ struct Section: Sendable {
 
   /// Whether a source record has a directory entry at all.
   func includes(_ source: JSONObject) -> Bool {
-    scope.map { $0.filter.matches(source, of: kind.resourceType) } ?? true
+    scope.map { $0.filter.matches(source) } ?? true
   }
 
   var canonicalText: String {

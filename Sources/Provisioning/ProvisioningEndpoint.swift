@@ -56,7 +56,7 @@ public final class ProvisioningEndpoint: Sendable {
       return respond(asked, call, isLong: try hasManyMembers(kind, id, asked)) { try self.read(kind, id, asked) }
     case .collection(let kind) where asked.isRead:
       let query = try listQuery(asked, kind)
-      return respond(asked, call, isLong: !query.isPoint) { try self.search(query) }
+      return respond(asked, call, isLong: !query.isPoint) { try self.search(query, at: call.at) }
     case .serviceProviderConfig, .resourceTypes, .schemas:
       return .now(finish(asked, call, Result { try discover(asked) }))
     default:
@@ -131,7 +131,7 @@ public final class ProvisioningEndpoint: Sendable {
       case (.bulk, "POST"): return .success(try await bulk(asked, call))
       case (.search(let kind), "POST"):
         let query = try searchQuery(asked, kind)
-        return await pooled(call) { try self.search(query) }
+        return await pooled(call) { try self.search(query, at: call.at) }
       default: throw WrongMethod(allowed: asked.route.methods)
       }
     } catch {

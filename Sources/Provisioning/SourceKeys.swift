@@ -17,8 +17,8 @@ struct SourceKeys {
     return paths(kind).flatMap { path in
       let name = Self.name(path)
       return path.values(in: resource).compactMap { value in
-        value.string.map {
-          SourceKey(attribute: name, value: folded($0, path, kind), unique: isUnique(name, kind))
+        Self.text(value).map {
+          SourceKey(attribute: name, value: folded($0, path, kind), unique: isUnique(path, name, kind))
         }
       }
     }.filter { seen.insert($0).inserted }
@@ -39,20 +39,27 @@ struct SourceKeys {
       + matching(kind).filter { path in path.filter == nil && !own.contains { Self.name($0) == Self.name(path) } }
   }
 
-  private func own(_ kind: EntryKind) -> [AttributePath] { kind == .user ? Self.userPaths : Self.groupPaths }
+  private func own(_ kind: EntryKind) -> [AttributePath] {
+    (kind == .user ? Self.userPaths : Self.groupPaths) + configuration.types.unique(kind)
+  }
 
   private func matching(_ kind: EntryKind) -> [AttributePath] {
     kind == .user ? configuration.mapping.userMatching : configuration.mapping.groupMatching
   }
 
-  private func isUnique(_ name: String, _ kind: EntryKind) -> Bool {
+  private static func text(_ value: JSON) -> String? {
+    value.string ?? value.integer.map { String($0) } ?? value.number?.description
+  }
+
+  private func isUnique(_ path: AttributePath, _ name: String, _ kind: EntryKind) -> Bool {
+    if path.schema != nil { return configuration.types.unique(kind).contains { Self.name($0) == name } }
     let answers = configuration.dialect.answers
     if name == "externalid" { return answers.externalIDs == .unique }
     return kind == .user ? name == "username" : name == "displayname" && answers.groupNames == .unique
   }
 
   private func folded(_ text: String, _ path: AttributePath, _ kind: EntryKind) -> String {
-    kind.resourceType.attribute(at: path)?.caseExact ?? true ? text : fold(text)
+    configuration.types[kind].attribute(at: path)?.caseExact ?? true ? text : fold(text)
   }
 
   private static let userPaths = paths(["userName", "externalId"], .user)
