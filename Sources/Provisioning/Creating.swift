@@ -7,7 +7,7 @@ internal import Text
 extension ProvisioningEndpoint {
   /// `POST /Users`, `POST /Groups` (RFC 7644 §3.3): 201, or 409 `uniqueness` while the filter finds the one there is.
   func create(_ kind: EntryKind, _ asked: SCIMRequest, _ call: EndpointCall) async throws -> SCIMAnswer {
-    let type = kind.resourceType
+    let type = configuration.types[kind]
     let body = try asked.object()
     let projection = try asked.projection(type)
     let editor = ResourceEditor(type: type, semantics: asked.semantics)
@@ -15,8 +15,8 @@ extension ProvisioningEndpoint {
     let id = UUIDv7(at: call.at).description
     let committed: Committed<Written> = try await store.commit { [configuration] snapshot in
       let change = SourceChange(configuration, call, asked.semantics)
-      if let existing = try change.holder(of: edited.resource, kind, snapshot) {
-        guard asked.semantics.duplicatePost == .adopt else { throw SCIMError.taken(by: existing, edited.resource) }
+      if let (existing, key) = try change.holder(of: edited.resource, kind, snapshot) {
+        guard asked.semantics.duplicatePost == .adopt, key.isName else { throw SCIMError.taken(key) }
         let adopted = try editor.replace(existing.body, with: body)
         let (commit, record) = try change.update(existing, adopted, snapshot)
         return (commit, Written(record: record, isNew: false, notes: adopted.notes))
@@ -50,11 +50,17 @@ struct Written: Sendable {
 }
 
 extension SCIMError {
-  /// What `resource` wants to be called is the name of a record that exists.
-  static func taken(by record: SourceRecord, _ resource: JSONObject) -> SCIMError {
-    let (type, name) = record.kind == .user ? ("user", "userName") : ("group", "displayName")
-    let isNamed = [record.body, resource].map { $0[name]?.string.map(fold) }
-    let attribute = isNamed[0] == isNamed[1] ? name : "externalId"
-    return .uniqueness("a \(type) of this \(attribute) exists already; a filter on \(attribute) finds it")
+  static func taken(_ key: SourceKey) -> SCIMError {
+    switch key.attribute {
+    case "username": .uniqueness("a user of this userName exists already; a filter on userName finds it")
+    case "externalid": .uniqueness("a resource of this externalId exists already; a filter on externalId finds it")
+    case "displayname": .uniqueness("a group of this displayName exists already; a filter on displayName finds it")
+    default: .uniqueness("\(key.attribute): another resource has this value already, and it must be unique")
+    }
   }
+}
+
+extension SourceKey {
+  /// Whether it is the name under which a POST may adopt who bears it already (`duplicatePost`).
+  fileprivate var isName: Bool { ["username", "displayname", "externalid"].contains(attribute) }
 }

@@ -56,7 +56,7 @@ public final class ProvisioningEndpoint: Sendable {
       return respond(asked, call, isLong: try hasManyMembers(kind, id, asked)) { try self.read(kind, id, asked) }
     case .collection(let kind) where asked.isRead:
       let query = try listQuery(asked, kind)
-      return respond(asked, call, isLong: !query.isPoint) { try self.search(query) }
+      return respond(asked, call, isLong: !query.isPoint) { try self.search(query, at: call.at) }
     case .serviceProviderConfig, .resourceTypes, .schemas:
       return .now(finish(asked, call, Result { try discover(asked) }))
     default:
@@ -80,9 +80,12 @@ public final class ProvisioningEndpoint: Sendable {
   }
 
   private func scimRequest(_ request: HTTPRequest, _ call: EndpointCall) throws -> SCIMRequest {
-    var sent = call.sent(try parsedBody(request.body))
+    let unwanted = mediaTypeError(request.head)
+    var sent = call.sent(unwanted == nil ? try parsedBody(request.body) : nil)
     sent.semantics = configuration.dialect.semantics
-    return try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))
+    let asked = try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))
+    if let unwanted { throw unwanted }
+    return asked
   }
 
   private func parsedBody(_ bytes: [UInt8]) throws -> JSON? {
@@ -128,7 +131,7 @@ public final class ProvisioningEndpoint: Sendable {
       case (.bulk, "POST"): return .success(try await bulk(asked, call))
       case (.search(let kind), "POST"):
         let query = try searchQuery(asked, kind)
-        return await pooled(call) { try self.search(query) }
+        return await pooled(call) { try self.search(query, at: call.at) }
       default: throw WrongMethod(allowed: asked.route.methods)
       }
     } catch {

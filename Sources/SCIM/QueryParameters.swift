@@ -3,7 +3,7 @@ struct QueryParameters {
   private var values: [String: String] = [:]
 
   static let known: Set<String> = [
-    "filter", "sortby", "sortorder", "startindex", "count", "attributes", "excludedattributes",
+    "filter", "sortby", "sortorder", "startindex", "count", "cursor", "attributes", "excludedattributes",
   ]
 
   init(_ query: [(name: String, value: String)]) throws(SCIMError) {
@@ -12,6 +12,11 @@ struct QueryParameters {
         throw .invalidValue("\(name) is given twice")
       }
     }
+  }
+
+  /// `count`; with a cursor what is no number is told as RFC 9865 §2.1 does.
+  func count() throws(SCIMError) -> Int? {
+    do { return try integer("count") } catch { throw self["cursor"] == nil ? error : .invalidCount(error.detail) }
   }
 
   subscript(name: String) -> String? { values[name.lowercased()] }

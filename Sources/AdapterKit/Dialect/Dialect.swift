@@ -10,6 +10,8 @@ public struct Dialect: Sendable {
   public let answers: AnswerPolicy
   /// What becomes of users who go.
   public let lifecycle: LifecyclePolicy
+  /// The resource types of the provider's endpoint, with the extensions that it declares.
+  public var types = ResourceTypes.standard
   /// What is applied after the library on the way in, in this order, and before it on the way out.
   public private(set) var deviations: [any Deviation]
 
@@ -48,8 +50,11 @@ public struct Dialect: Sendable {
   /// - Throws: `AdapterFailure` when the library's code fails.
   public func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest {
     var request = request
-    request.semantics = semantics
-    if let library { request = try library.normalize(request.withoutCredentials) }
+    (request.semantics, request.types) = (semantics, types)
+    if let library {
+      request = try library.normalize(request.withoutCredentials)
+      request.types = types
+    }
     for deviation in deviations { deviation.normalize(&request) }
     return request
   }

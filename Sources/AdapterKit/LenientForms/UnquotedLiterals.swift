@@ -10,10 +10,16 @@ struct UnquotedLiterals: Deviation {
 
   func normalize(_ request: inout AdapterRequest) {
     request.rewriteFilters("read a literal without quotes as a string (E-12)", words: []) { filter, scope in
-      filter.mapLiterals(in: scope) { literal, attribute in
+      // Nearly every filter has quotes: then no name need be looked up.
+      guard filter.tokens.contains(where: Self.isBare) else { return nil }
+      return filter.mapLiterals(in: scope) { literal, attribute in
         Self.stands(literal, for: attribute) ? nil : JSON.string(literal).description
       }
     }
+  }
+
+  private static func isBare(_ token: FilterToken) -> Bool {
+    if case .literal(let text) = token { text.utf8.first != UInt8(ascii: "\"") } else { false }
   }
 
   /// Whether the literal is one of the RFC's for such an attribute.

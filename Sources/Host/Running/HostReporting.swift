@@ -46,6 +46,7 @@ struct HostReporting: Sendable {
         Gauge(
           name: "dragoman_attention", help: "Holds and providers that wait for an administrator.",
           values: [("", Double(Self.waiting(store) + up.count { $0.value == 0 }))]),
+        InvitationGauge.gauge(store, inForce.configuration),
       ] + ChangeGauges.all(inForce, worker))
   }
 
