@@ -94,6 +94,8 @@ final class AdapterProcessTests {
     #expect(metrics.contains(#"dragoman_adapter_restarts_total{provider="caged",cause="ended"} 5"#), "\(metrics)")
     #expect(metrics.contains(#"dragoman_adapter_restarts_total{provider="caged",cause="late"} 1"#))
     #expect(metrics.contains(#"provider="caged",operation="refused",status="500"} 13"#))
+    let refusals = try await host.perform("refusals.list", ["provider": "caged"]).description
+    #expect(refusals.contains("adapter failed at the request"), "\(refusals)")
     let spoken = try String(contentsOfFile: folder + "/log", encoding: .utf8)
     #expect(spoken.contains("ended by signal 6 (Aborted): the wild one gives up"))
   }
@@ -114,6 +116,23 @@ final class AdapterProcessTests {
         #expect(try line(made)["notes"]?.description.contains("could not render the answer") == true)
       }
       #expect(try await host.users().count == 4)
+    }
+  }
+
+  @Test("In a bulk it costs the one operation")
+  func bulk() async throws {
+    try await run(["caged": "process"], limits: "adapterTime: 5s") { host in
+      let operations = ["/Users", "/Users?x=trap", "/Users?x=garbage", "/Users"].enumerated().map {
+        number, path -> JSON in
+        ["method": "POST", "path": .string(path), "bulkId": "\(number)", "data": User.of("u\(number)@example.org")]
+      }
+      let bulk: JSON = [
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": .array(operations),
+      ]
+      let answer = try await host.client("caged").send("POST", "/Bulk", bulk)
+      let statuses = answer.body["Operations"]?.array?.compactMap { $0["status"]?.string }
+      #expect(answer.status == 200 && statuses == ["201", "500", "500", "201"], "\(answer.body)")
+      #expect(try await host.users().count == 2)
     }
   }
 
