@@ -32,6 +32,8 @@ final class Exchange: @unchecked Sendable {
   var stage = Stage.line
   /// The head, once it is read.
   var head: HTTPHead?
+  /// What the admission found out that the answer needs.
+  var pass: (any Sendable)?
   /// The body so far.
   var body: [UInt8] = []
   /// Whether a stop waits for it.

@@ -4,14 +4,21 @@ public protocol HTTPHandler: Sendable {
   func admit(_ head: HTTPHead) -> HTTPAdmission
   /// Answers a request that was admitted and received whole.
   func answer(_ request: HTTPRequest) -> HTTPAnswer
+  /// The same with what the admission passed on.
+  func answer(_ request: HTTPRequest, pass: (any Sendable)?) -> HTTPAnswer
   /// Puts an error of the HTTP edge in the shape that fits the path; `head` is what could be read of the request.
   func refusal(_ reason: HTTPRefusal, _ head: HTTPHead?) -> HTTPResponse
 }
 
+extension HTTPHandler {
+  /// Answers without it: most admissions find out nothing that an answer needs.
+  public func answer(_ request: HTTPRequest, pass: (any Sendable)?) -> HTTPAnswer { answer(request) }
+}
+
 /// What becomes of a request whose head has been read.
 public enum HTTPAdmission: Sendable {
-  /// Its body is read, up to so many bytes; a longer one is refused.
-  case accept(bodyLimit: Int)
+  /// Its body is read, up to so many bytes; a longer one is refused. `pass` is kept for its answer.
+  case accept(bodyLimit: Int, pass: (any Sendable)? = nil)
   /// It is answered at once; the connection is closed if a body was announced, which isn't read.
   case refuse(HTTPResponse)
 }

@@ -92,11 +92,12 @@ final class Service: Sendable {
     case .refuse(let response):
       guard !head.hasBody else { return refuse(response, exchange, handle) }
       exchange.stage = .refused(response)
-    case .accept(let limit):
+    case .accept(let limit, let pass):
       guard (head.contentLength ?? 0) <= limit else {
         return refuse(handler.refusal(.bodyTooLarge, head), exchange, handle)
       }
       exchange.stage = .body(limit: limit)
+      exchange.pass = pass
       exchange.body.reserveCapacity(min(head.contentLength ?? 0, 256 << 10))
     }
     exchange.connection?.enter(head.hasBody ? .body(since: .now, received: 0) : .handling)
@@ -116,7 +117,7 @@ final class Service: Sendable {
     guard !inFlight.isClosed else { return respond(handler.refusal(.stopping, head), exchange, handle) }
     let request = HTTPRequest(head: head, body: exchange.body)
     exchange.body = []
-    switch handler.answer(request) {
+    switch handler.answer(request, pass: exchange.pass) {
     case .now(let response): return respond(response, exchange, handle)
     case .later(let work): return wait(for: work, exchange, handle)
     }

@@ -206,6 +206,8 @@ struct JSONScanner {
   }
 
   private func text(_ part: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONError) -> String {
+    // Nearly all texts are ASCII, which the general check takes five times as long to see.
+    if part.reduce(0, { $0 | $1 }) < 0x80 { return String(decoding: part, as: UTF8.self) }
     guard let text = String(validating: part, as: UTF8.self) else {
       throw JSONError(offset: start, message: "a string isn't valid UTF-8")
     }

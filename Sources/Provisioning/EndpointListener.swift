@@ -12,7 +12,13 @@ public import Tokens
 ///
 /// Everything under `/scim/v2/` is 401 without a token, whether or not something is there.
 public final class EndpointListener: HTTPHandler {
-  private let endpoints: Mutex<[ProviderName: EndpointState]>
+  private struct InForce {
+    var states: [ProviderName: EndpointState]
+    /// How often they were replaced.
+    var changes = 0
+  }
+
+  private let endpoints: Mutex<InForce>
   /// Where refusals are noted.
   public let store: Store
   /// What lets requests in.
@@ -28,7 +34,7 @@ public final class EndpointListener: HTTPHandler {
     _ endpoints: [ProviderName: EndpointState], store: Store, tokens: TokenRegister,
     report: @escaping RequestReporting
   ) {
-    self.endpoints = Mutex(endpoints)
+    self.endpoints = Mutex(InForce(states: endpoints))
     self.store = store
     self.tokens = tokens
     self.report = report
@@ -43,8 +49,8 @@ public final class EndpointListener: HTTPHandler {
   @discardableResult
   public func replace(_ new: [ProviderName: EndpointState]) -> [ProviderName: EndpointState] {
     endpoints.withLock { endpoints in
-      defer { endpoints = new }
-      return endpoints
+      defer { endpoints = InForce(states: new, changes: endpoints.changes + 1) }
+      return endpoints.states
     }
   }
 
@@ -52,21 +58,30 @@ public final class EndpointListener: HTTPHandler {
   public func admit(_ head: HTTPHead) -> HTTPAdmission {
     switch entry(head) {
     case .failure(let refusal): .refuse(refusal.response)
-    case .success(let entry): .accept(bodyLimit: entry.endpoint.bodyLimit(entry.path))
+    case .success(let entry): .accept(bodyLimit: entry.endpoint.bodyLimit(entry.path), pass: entry)
     }
   }
 
   /// Answers an admitted request.
   public func answer(_ request: HTTPRequest) -> HTTPAnswer {
     switch identify(request.head) {
-    case .failure(let refusal): return .now(refusal.response)
-    case .success(let entry):
-      let isRead = ["GET", "HEAD"].contains(request.head.method)
-      guard !isRead else { return entry.endpoint.answer(request, path: entry.path, token: entry.token) }
-      // It was replaced at this very moment: the one in its place answers.
-      guard let visit = entry.endpoint.gate.enter() else { return answer(request) }
-      return visit.during { entry.endpoint.answer(request, path: entry.path, token: entry.token) }
+    case .failure(let refusal): .now(refusal.response)
+    case .success(let entry): answer(request, entry)
     }
+  }
+
+  /// Answers an admitted request; who it is is found out again when that may have changed while its body came.
+  public func answer(_ request: HTTPRequest, pass: (any Sendable)?) -> HTTPAnswer {
+    guard let entry = pass as? AdmittedRequest, entry.holds(changes, at: .now()) else { return answer(request) }
+    return answer(request, entry)
+  }
+
+  private func answer(_ request: HTTPRequest, _ entry: AdmittedRequest) -> HTTPAnswer {
+    let isRead = ["GET", "HEAD"].contains(request.head.method)
+    guard !isRead else { return entry.endpoint.answer(request, path: entry.path, token: entry.token) }
+    // It was replaced at this very moment: the one in its place answers.
+    guard let visit = entry.endpoint.gate.enter() else { return answer(request) }
+    return visit.during { entry.endpoint.answer(request, path: entry.path, token: entry.token) }
   }
 
   /// Gives what the edge refuses the shape of a SCIM error.
@@ -76,18 +91,11 @@ public final class EndpointListener: HTTPHandler {
     return .scim(error, requestID: head?.requestID)
   }
 
-  private struct Entry {
-    var endpoint: ProvisioningEndpoint
-    /// The segments below the endpoint.
-    var path: [String]
-    var token: TokenRow
-  }
-
   private struct Refusal: Error {
     var response: HTTPResponse
   }
 
-  private func entry(_ head: HTTPHead) -> Result<Entry, Refusal> {
+  private func entry(_ head: HTTPHead) -> Result<AdmittedRequest, Refusal> {
     identify(head).flatMap { entry in
       tokens.noteUse(of: entry.token, at: .now(), from: head.remote)
       guard !entry.token.isForTest || ["GET", "HEAD"].contains(head.method) else {
@@ -103,10 +111,16 @@ public final class EndpointListener: HTTPHandler {
     }
   }
 
-  private func identify(_ head: HTTPHead) -> Result<Entry, Refusal> {
+  private var changes: AdmittedRequest.Changes {
+    AdmittedRequest.Changes(tokens: tokens.changes, endpoints: endpoints.withLock(\.changes))
+  }
+
+  private func identify(_ head: HTTPHead) -> Result<AdmittedRequest, Refusal> {
+    // Before anything is looked up: what changes meanwhile shows.
+    let changes = changes
     guard let path = EndpointPath(head.path) else { return refuse(head, .host, .nothingHere) }
     let name = path.provider.flatMap { ProviderName($0) }
-    let state = name.flatMap { name in endpoints.withLock { $0[name] } }
+    let state = name.flatMap { name in endpoints.withLock { $0.states[name] } }
     let presented = presentedToken(in: head.headers, scheme: state?.authScheme ?? .bearer)
     guard let token = tokens.current.token(presented, of: state == nil ? nil : name, at: .now()), let state else {
       return unauthorized(head, state?.identity ?? .host)
@@ -114,11 +128,14 @@ public final class EndpointListener: HTTPHandler {
     guard case .serving(let endpoint) = state else {
       return refuse(head, state.identity, .outOfService, retryAfter: 60)
     }
+    if let pause = endpoint.configuration.dialect.state?.pause {
+      return refuse(head, state.identity, .outOfService, retryAfter: pause)
+    }
     guard let rest = path.rest else { return refuse(head, state.identity, .undecodable) }
-    return .success(Entry(endpoint: endpoint, path: rest, token: token))
+    return .success(AdmittedRequest(endpoint, path: rest, token, changes))
   }
 
-  private func unauthorized(_ head: HTTPHead, _ provider: ProviderIdentity) -> Result<Entry, Refusal> {
+  private func unauthorized(_ head: HTTPHead, _ provider: ProviderIdentity) -> Result<AdmittedRequest, Refusal> {
     if let wait = failures.take(head.remote, rate: failuresPerSecond, burst: failuresPerSecond) {
       return refuse(head, provider, .rateLimited, retryAfter: wait)
     }
@@ -134,7 +151,7 @@ public final class EndpointListener: HTTPHandler {
 
   private func refuse(
     _ head: HTTPHead, _ provider: ProviderIdentity, _ error: SCIMError, retryAfter: Int? = nil
-  ) -> Result<Entry, Refusal> {
+  ) -> Result<AdmittedRequest, Refusal> {
     note(head, provider, status: error.status)
     var response = HTTPResponse.scim(error, requestID: head.requestID)
     if let retryAfter { response.headers.append((name: "Retry-After", value: String(retryAfter))) }

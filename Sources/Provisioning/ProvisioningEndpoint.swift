@@ -12,6 +12,7 @@ public final class ProvisioningEndpoint: Sendable {
   public let configuration: EndpointConfiguration
   let store: Store
   let gate = EndpointGate()
+  let crossings: CrossingThreads
   private let searches: SearchPool
   let report: RequestReporting
 
@@ -20,6 +21,7 @@ public final class ProvisioningEndpoint: Sendable {
     _ configuration: EndpointConfiguration, store: Store, searches: SearchPool, report: @escaping RequestReporting
   ) {
     self.configuration = configuration
+    crossings = CrossingThreads(width: 2 * (configuration.dialect.callsAtOnce ?? 1))
     self.store = store
     self.searches = searches
     self.report = report
@@ -37,6 +39,12 @@ public final class ProvisioningEndpoint: Sendable {
   /// Answers an admitted request: reads by key at once, searches and writes when they are done.
   func answer(_ request: HTTPRequest, path: [String], token: TokenRow) -> HTTPAnswer {
     let call = EndpointCall(request, path: path, token: token)
+    guard configuration.dialect.callsAtOnce != nil else { return answer(request, call) }
+    return crossing(request, call)
+  }
+
+  /// Answers on this thread, as far as it goes.
+  func answer(_ request: HTTPRequest, _ call: EndpointCall) -> HTTPAnswer {
     let asked: SCIMRequest
     do { asked = try scimRequest(request, call) } catch { return .now(refused(call, error)) }
     do { return try answer(asked, call) } catch { return .now(refused(call, error, asked)) }

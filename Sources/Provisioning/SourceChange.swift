@@ -1,3 +1,4 @@
+internal import AdapterKit
 internal import Directory
 internal import JSON
 internal import SCIM
@@ -57,17 +58,32 @@ struct SourceChange: Sendable {
     let draft = entry.draft(
       kindOfUpdate(stored, record), record, AttributeDiff.changes(stored.body, record.body))
     let write = Write.updateSource(record, expected: stored.version, keys: keys)
+    let leaving = draft.kind == .userDeactivated ? try leavingGroups(record, snapshot) : []
     let invitation = try inviting(entry, record, snapshot)
-    return (commit([write] + memberWrites + entry.writes + invitation, [draft]), record)
+    return (commit([write] + memberWrites + leaving + entry.writes + invitation, [draft]), record)
   }
 
-  /// A record that goes.
+  /// The knob `keepEdgesWhenInactive`: who is deactivated leaves every group, where the dialect has it so.
+  private func leavingGroups(_ record: SourceRecord, _ snapshot: Snapshot) throws -> [Write] {
+    guard configuration.dialect.lifecycle.keepEdgesWhenInactive == .off else { return [] }
+    return try snapshot.edges(of: record).map { .members(record.provider, group: $0.group, [.remove([$0.value])]) }
+  }
+
+  /// A record that goes; where the dialect has it so, with all that names the person.
   func delete(_ stored: SourceRecord, _ snapshot: Snapshot) throws -> Commit {
+    let purges = stored.kind == .user && configuration.dialect.lifecycle.deleteUser == .purge
     let entry = try EntryRemoval(configuration, call.at).decide(stored, snapshot)
     let draft = entry.draft(
       stored.kind == .user ? .userDeleted : .groupDeleted, stored, AttributeDiff.changes(stored.body, nil))
     let write = Write.deleteSource(stored.provider, stored.kind, id: stored.id, expected: stored.version)
-    return commit([write] + entry.writes, [draft])
+    guard purges else { return commit([write] + entry.writes, [draft]) }
+    let erased = AuditDraft(
+      kind: .personErased, resourceType: "User", resourceID: stored.id, directory: entry.effect,
+      detail: "the adapter says deleteUser: purge")
+    let purge = Write.purge(
+      resourceIDs: [stored.id] + (entry.effect.entryID.map { [$0] } ?? []), memberValue: stored.externalID,
+      of: stored.provider)
+    return commit([write] + entry.writes + [purge], [draft, erased])
   }
 
   /// The record of this provider that owns a unique value that `resource` wants, and which value that is.
@@ -82,7 +98,7 @@ struct SourceChange: Sendable {
       guard key.unique, try configuration.holder(of: key, stored.kind, snapshot, besides: stored.id) != nil else {
         return key
       }
-      guard keys(of: stored).contains(key) else { throw SCIMError.taken(key) }
+      guard keys(of: stored).contains(key) else { throw SCIMError.taken(key, stored.kind) }
       return SourceKey(attribute: key.attribute, value: key.value)
     }
   }

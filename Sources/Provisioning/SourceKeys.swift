@@ -28,14 +28,24 @@ struct SourceKeys {
   func key(_ path: AttributePath, _ value: JSON, _ kind: EntryKind) -> (attribute: String, value: String)? {
     guard path.filter == nil, let text = value.string else { return nil }
     let asked = Self.name(path)
-    guard paths(kind).contains(where: { $0.filter == nil && Self.name($0) == asked }) else { return nil }
+    let isAsked = { (path: AttributePath) in path.filter == nil && Self.name(path) == asked }
+    guard
+      Self.own(kind).contains(where: isAsked) || matching(kind).contains(where: isAsked)
+        || configuration.types.unique(kind).contains(where: isAsked)
+    else { return nil }
     return (asked, folded(text, path, kind))
   }
 
   private func paths(_ kind: EntryKind) -> [AttributePath] {
-    let own = (kind == .user ? Self.userPaths : Self.groupPaths) + configuration.types.unique(kind)
-    let matching = kind == .user ? configuration.mapping.userMatching : configuration.mapping.groupMatching
-    return own + matching.filter { path in path.filter == nil && !own.contains { Self.name($0) == Self.name(path) } }
+    let own = Self.own(kind) + configuration.types.unique(kind)
+    return own
+      + matching(kind).filter { path in path.filter == nil && !own.contains { Self.name($0) == Self.name(path) } }
+  }
+
+  private static func own(_ kind: EntryKind) -> [AttributePath] { kind == .user ? userPaths : groupPaths }
+
+  private func matching(_ kind: EntryKind) -> [AttributePath] {
+    kind == .user ? configuration.mapping.userMatching : configuration.mapping.groupMatching
   }
 
   private static func text(_ value: JSON) -> String? {
@@ -44,8 +54,9 @@ struct SourceKeys {
 
   private func isUnique(_ path: AttributePath, _ name: String, _ kind: EntryKind) -> Bool {
     if path.schema != nil { return configuration.types.unique(kind).contains { Self.name($0) == name } }
-    return kind == .user
-      ? name == "username" : name == "displayname" && configuration.dialect.answers.groupNames == .unique
+    let answers = configuration.dialect.answers
+    if name == "externalid" { return answers.externalIDs == .unique }
+    return kind == .user ? name == "username" : name == "displayname" && answers.groupNames == .unique
   }
 
   private func folded(_ text: String, _ path: AttributePath, _ kind: EntryKind) -> String {

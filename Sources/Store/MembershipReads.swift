@@ -51,12 +51,35 @@ extension Snapshot {
 
   /// The groups of the same provider that have the record as a member, by its id or its externalId.
   public func groups(of record: SourceRecord) throws -> [GroupReference] {
+    guard let externalID = record.externalID, !externalID.utf8.elementsEqual(record.id.utf8) else {
+      return try groupsWithMember(record.provider, value: record.id)
+    }
+    // Most users are in a few groups, or in none: one look serves both names.
+    guard try isMember(record.provider, record.id, externalID) else { return [] }
     let byID = try groupsWithMember(record.provider, value: record.id)
-    guard let externalID = record.externalID, !externalID.utf8.elementsEqual(record.id.utf8) else { return byID }
     let known = Set(byID.map { ExactText($0.id) })
     let byExternalID = try groupsWithMember(record.provider, value: externalID)
     guard try !byExternalID.isEmpty && isNamed(record, by: externalID) else { return byID }
     return byID + byExternalID.filter { !known.contains(ExactText($0.id)) }
+  }
+
+  /// Every membership that names the record: the group, and the value by which it does.
+  public func edges(of record: SourceRecord) throws -> [(group: String, value: String)] {
+    var values = [record.id]
+    if let value = record.externalID, !value.utf8.elementsEqual(record.id.utf8), try isNamed(record, by: value) {
+      values.append(value)
+    }
+    return try values.flatMap { value in
+      try groupsWithMember(record.provider, value: value).map { (group: $0.id, value: value) }
+    }
+  }
+
+  /// Whether a group has a member with one of the values.
+  private func isMember(_ provider: ProviderName, _ value: String, _ other: String) throws -> Bool {
+    try first(
+      "SELECT 1 FROM membership WHERE provider = ? AND value IN (?, ?) LIMIT 1",
+      [.provider(provider), .text(value), .text(other)]
+    ) { _ in true } ?? false
   }
 
   /// Whether the record is the one that a member's value names: as directory members are resolved.

@@ -53,4 +53,7 @@ public enum Write: Sendable {
   case erase(resourceIDs: [String])
   /// Erases what the audit trail holds of a provider's memberships of that value, an externalId of somebody erased.
   case eraseMemberships(ProviderName, value: String)
+  /// Erases these resources or entries at the end of the commit, its own entries included, and the memberships of
+  /// `memberValue` unless somebody of the provider still bears it.
+  case purge(resourceIDs: [String], memberValue: String?, of: ProviderName)
 }

@@ -16,6 +16,7 @@ public final class TokenRegister: Sendable {
   let store: Store
   let book: Mutex<TokenBook>
   private let uses = Mutex<[String: TokenUse]>([:])
+  private let rereads = Atomic<Int>(0)
 
   /// The slots of a provider: one for the token in use, one for the token that is to replace it.
   public static let slots = [1, 2]
@@ -28,6 +29,9 @@ public final class TokenRegister: Sendable {
 
   /// The tokens as they stand.
   public var current: TokenBook { book.withLock { $0 } }
+
+  /// How often the tokens were read again: while it stays the same, whoever was let in would be let in again.
+  public var changes: Int { rereads.load(ordering: .acquiring) }
 
   /// Makes a token in a free slot.
   /// - Throws: `TokenError.slotsTaken`; `StoreError`.
@@ -123,6 +127,7 @@ public final class TokenRegister: Sendable {
 
   private func reread() throws {
     try book.withLock { $0 = TokenBook(try store.read { try $0.tokens(nil) }, visitors: $0.visitors) }
+    rereads.add(1, ordering: .releasing)
   }
 }
 

@@ -76,10 +76,16 @@ struct ReadmeText {
       ),
       ("a text; a user name", "\(bytes(limits.stringBytes)); \(bytes(limits.userNameBytes))"),
       ("a page", "\(count(limits.pageSize)) (\(limits.defaultPageSize) unless asked)"),
+      ("a cursor is good for", "\(limits.cursorTime.components.seconds / 3600) hour from the page that brought it"),
+      ("extensions of a provider; attributes of one", "\(limits.extensions); \(limits.extensionAttributes)"),
       ("header, fields, target", "\(bytes(limits.headerBytes)), \(limits.headerFields), \(bytes(limits.uriBytes))"),
       ("connections, of one address", "\(count(limits.connections)), \(limits.connectionsPerSource)"),
       ("requests of a provider", "\(limits.requestsPerSecond) a second, \(limits.requestBurst) at once"),
       ("tokens of a provider", "\(TokenRegister.slots.count)"),
+      (
+        "an isolated adapter: processes, time for a message, memory of each",
+        "\(limits.adapterProcesses), \(limits.adapterTime.components.seconds) s, \(bytes(limits.adapterMemoryBytes))"
+      ),
     ]
     let section = try #require(try Markdown.text("README.md").components(separatedBy: "\n## Limits\n").last)
     let shown = section.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst(2).map(String.init)

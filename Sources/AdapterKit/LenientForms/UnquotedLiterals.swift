@@ -10,15 +10,22 @@ struct UnquotedLiterals: Deviation {
 
   func normalize(_ request: inout AdapterRequest) {
     request.rewriteFilters("read a literal without quotes as a string (E-12)", words: []) { filter, scope in
-      filter.mapLiterals(in: scope) { literal, attribute in
+      // Nearly every filter has quotes: then no name need be looked up.
+      guard filter.tokens.contains(where: Self.isBare) else { return nil }
+      return filter.mapLiterals(in: scope) { literal, attribute in
         Self.stands(literal, for: attribute) ? nil : JSON.string(literal).description
       }
     }
   }
 
+  private static func isBare(_ token: FilterToken) -> Bool {
+    if case .literal(let text) = token { text.utf8.first != UInt8(ascii: "\"") } else { false }
+  }
+
   /// Whether the literal is one of the RFC's for such an attribute.
   private static func stands(_ literal: String, for attribute: SchemaAttribute?) -> Bool {
-    if literal.hasPrefix("\"") || literal == "null" { return true }
+    // By bytes: to a Character a quote and the combining mark after it are one.
+    if literal.utf8.first == UInt8(ascii: "\"") || literal == "null" { return true }
     let isNumber = JSONNumber(literal: literal) != nil
     switch attribute?.kind {
     case .boolean?: return true

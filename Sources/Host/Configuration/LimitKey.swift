@@ -29,6 +29,9 @@ struct LimitKey: Sendable {
     LimitKey(name: "connectionsPerSource", target: .count(\.connectionsPerSource, 1...1_000_000)),
     LimitKey(name: "requestsPerSecond", target: .count(\.requestsPerSecond, 1...1_000_000)),
     LimitKey(name: "requestBurst", target: .count(\.requestBurst, 1...1_000_000)),
+    LimitKey(name: "adapterProcesses", target: .count(\.adapterProcesses, 1...64)),
+    LimitKey(name: "adapterMemory", target: .bytes(\.adapterMemoryBytes, 64 << 20...16 << 30)),
+    LimitKey(name: "adapterTime", target: .time(\.adapterTime, .milliseconds(50)...(.seconds(20)))),
   ]
 
   /// Limits that are constants of the parts that hold them, as they are written.
@@ -36,6 +39,7 @@ struct LimitKey: Sendable {
     let limits = Limits()
     return [
       ("patchOperations", "\(limits.patchOperations)"), ("membersPerRequest", "\(limits.membersPerRequest)"),
+      ("extensions", "\(limits.extensions)"), ("extensionAttributes", "\(limits.extensionAttributes)"),
       ("jsonDepth", "\(limits.jsonDepth)"), ("filterLength", Quantity.text(bytes: limits.filterBytes)),
       ("filterDepth", "\(limits.filterDepth)"), ("filterTerms", "\(limits.filterTerms)"),
       ("stringLength", Quantity.text(bytes: limits.stringBytes)),

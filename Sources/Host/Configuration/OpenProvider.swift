@@ -21,11 +21,17 @@ struct OpenProvider {
   func provider(names: TextNames?) -> ProviderConfiguration? {
     let reader = ProviderSettingsReader(file: file, custom: mapping?.userCustomNames ?? [], names: names)
     let settings = fields.fields("settings", what: "'settings'").map(reader.read)
+    let isolation = fields.choice("isolation", AdapterIsolation.self)
     fields.finish()
+    if let isolation, isolation.value == .process, let manifest, manifest.library == nil {
+      file.report(
+        "the adapter '\(manifest.name)' has no library that could be isolated", at: isolation.range,
+        fix: "leave 'isolation' out")
+    }
     guard let name, let adapterName, let manifest, let mapping else { return nil }
     return ProviderConfiguration(
       name: name.value, identity: ProviderIdentity(name: name.value, idp: manifest.idp), adapter: manifest,
-      options: manifest.values(options), types: types, mapping: mapping,
+      options: manifest.values(options), isolation: isolation?.value ?? .none, types: types, mapping: mapping,
       mappingVersion: version(of: mapping),
       settings: settings ?? ProviderSettings(), file: file.path.shown,
       place: ProviderPlace(source: file.source, adapter: adapterName.range, options: options.mapValues(\.range)))

@@ -13,6 +13,8 @@ public struct ProviderConfiguration: Sendable {
   public var adapter: AdapterManifest
   /// The adapter's options: what the file says, over the defaults.
   public var options: [String: JSON]
+  /// Where the adapter's library runs.
+  public var isolation: AdapterIsolation
   /// Its users and groups, with the extensions that the file declares.
   public var types: ResourceTypes
   /// The attribute mapping, its bases included.

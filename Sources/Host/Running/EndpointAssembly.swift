@@ -9,9 +9,9 @@ struct EndpointAssembly {
   private let configuration: HostConfiguration
   private let door: AdapterDoor
 
-  init(_ configuration: HostConfiguration, door: AdapterDoor = AdapterDoor()) {
+  init(_ configuration: HostConfiguration, door: AdapterDoor? = nil) {
     self.configuration = configuration
-    self.door = door
+    self.door = door ?? AdapterDoor(limits: IsolationLimits(configuration.limits))
   }
 
   /// Every provider's endpoint, in service or not.
@@ -60,7 +60,8 @@ struct EndpointAssembly {
         userBody: limits.userBodyBytes, groupBody: limits.groupBodyBytes, bulkBody: limits.bulkBodyBytes,
         bulkOperations: limits.bulkOperations, pageDefault: limits.defaultPageSize, pageMaximum: limits.pageSize,
         cursorSeconds: Int(limits.cursorTime.components.seconds),
-        requestsPerSecond: limits.requestsPerSecond, burst: limits.requestBurst,
+        requestsPerSecond: provider.settings.requestsPerSecond ?? limits.requestsPerSecond,
+        burst: provider.settings.requestBurst ?? limits.requestBurst,
         searchSeconds: Int(limits.handlerTime.components.seconds)), records: provider.settings.record)
   }
 }

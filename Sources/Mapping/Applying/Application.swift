@@ -29,7 +29,7 @@ struct Application {
   mutating func run() -> Mapped {
     guard section.includes(evaluation.source) else { return outOfScope() }
     mapped.provenance.reserveCapacity(section.rules.count)
-    for rule in section.rules { traced(rule) { $0.run(rule) } }
+    for step in section.steps { traced(step.rule) { $0.run(step.rule) } }
     if section.kind == .user, evaluation.attributes["active"] == nil {
       evaluation.attributes["active"] = .bool(previous?.attributes["active"]?.bool ?? true)
     }

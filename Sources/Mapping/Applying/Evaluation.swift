@@ -54,12 +54,11 @@ struct Evaluation {
   }
 
   private mutating func value(at path: AttributePath, single: Bool) throws(LimitExceeded) -> JSON {
-    if single, path.filter == nil, path.subAttribute == nil { return path.value(in: source) ?? .null }
-    let holder = path.schema.map { source.member(ignoringCase: $0)?.value.object } ?? source
-    let elements = holder?.member(ignoringCase: path.attribute)?.value.array?.count ?? 0
-    try charge(Self.stepCost * elements)
-    guard !single else { return path.value(in: source) ?? .null }
-    let values = path.values(in: source)
+    guard let stored = path.stored(in: source) else { return .null }
+    if single, path.filter == nil, path.subAttribute == nil { return stored }
+    try charge(Self.stepCost * (stored.array?.count ?? 0))
+    guard !single else { return path.value(of: stored) ?? .null }
+    let values = path.values(of: stored)
     return values.isEmpty ? .null : .array(values)
   }
 
