@@ -106,9 +106,17 @@ public final class EndpointListener: HTTPHandler {
       if let wait = rates.take(name, rate: limits.requestsPerSecond, burst: limits.burst) {
         return refuse(head, entry.endpoint.configuration.identity, .rateLimited, retryAfter: wait)
       }
-      if let error = mediaTypeError(head) { return refuse(head, entry.endpoint.configuration.identity, error) }
+      if let error = unwantedMediaType(head, entry.path) {
+        return refuse(head, entry.endpoint.configuration.identity, error)
+      }
       return .success(entry)
     }
+  }
+
+  /// 415 where a body means something; elsewhere the endpoint says what isn't there (404) or isn't done there (405).
+  private func unwantedMediaType(_ head: HTTPHead, _ path: [String]) -> SCIMError? {
+    guard EndpointRoute(path)?.methods.contains(head.method) ?? false else { return nil }
+    return mediaTypeError(head)
   }
 
   private var changes: AdmittedRequest.Changes {

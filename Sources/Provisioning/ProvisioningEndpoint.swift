@@ -80,9 +80,12 @@ public final class ProvisioningEndpoint: Sendable {
   }
 
   private func scimRequest(_ request: HTTPRequest, _ call: EndpointCall) throws -> SCIMRequest {
-    var sent = call.sent(try parsedBody(request.body))
+    let unwanted = mediaTypeError(request.head)
+    var sent = call.sent(unwanted == nil ? try parsedBody(request.body) : nil)
     sent.semantics = configuration.dialect.semantics
-    return try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))
+    let asked = try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))
+    if let unwanted { throw unwanted }
+    return asked
   }
 
   private func parsedBody(_ bytes: [UInt8]) throws -> JSON? {

@@ -26,7 +26,19 @@ extension AttributePath {
 
   /// What is compared: the values at the path, of complex ones their `value`.
   func scalars(in resource: JSONObject) -> [JSON] {
-    values(in: resource).compactMap { $0.object == nil ? $0 : $0.member("value") }
+    if isPrimary { return primaries(in: resource) }
+    return values(in: resource).compactMap { $0.object == nil ? $0 : $0.member("value") }
+  }
+
+  /// Whether it names the `primary` of a list's values: `emails.primary`, or `primary` within `emails[…]`.
+  private var isPrimary: Bool {
+    comparison.kind == .boolean && equalIgnoringASCIICase(subAttribute ?? attribute, "primary")
+  }
+
+  /// A `primary` that isn't there is false (RFC 7643 §2.4).
+  private func primaries(in resource: JSONObject) -> [JSON] {
+    let elements = subAttribute == nil ? [.object(resource)] : elements(in: resource)
+    return elements.map { $0.member("primary").flatMap { $0.isNull ? nil : $0 } ?? .bool(false) }
   }
 
   /// The attribute as it is stored; nil when it isn't, or is null.

@@ -67,7 +67,7 @@ struct LimitTests {
     client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: \(1 << 30)\r\n\r\n")
     let (replies, isClosed) = client.answers()
     #expect(replies.map(\.status) == [413] && isClosed)
-    #expect(serving.desk.refused == [.bodyTooLarge])
+    #expect(serving.desk.refused == [.bodyTooLarge(limit: 8 << 20)])
   }
 
   /// The client that goes on sending can still read the answer.

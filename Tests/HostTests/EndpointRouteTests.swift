@@ -71,6 +71,7 @@ struct EndpointRouteTests {
 
   @Test("Discovery shows every member that RFC 7643 requires, whole and single")
   func discovery() async throws {
+    // shows 7643-5-a
     try await EndpointHost.run { host in
       let client = host.alpha
       let service = try await client.send("GET", "/ServiceProviderConfig").json

@@ -9,6 +9,9 @@ import Tokens
 /// What the manuals claim of files, verbs and numbers.
 @Suite("Claims in the manuals")
 struct ReadmeText {
+  /// What a line of the tree that goes on with the one above begins with.
+  private static let below = String(repeating: " ", count: 24)
+
   @Test("Every file and folder that is named exists", arguments: Markdown.manuals)
   func paths(_ file: String) throws {
     let folder = (file as NSString).deletingLastPathComponent
@@ -27,7 +30,7 @@ struct ReadmeText {
   @Test("The tree of modules is that of Sources")
   func modules() throws {
     let tree = try #require(try Markdown.blocks("README.md").first { $0.text.contains("rung 0") }).text
-    let lines = tree.split(separator: "\n").filter { $0.contains("rung") || $0.contains("                C  ") }
+    let lines = tree.split(separator: "\n").filter { $0.contains("rung") || $0.contains("                C  ") || $0.hasPrefix(Self.below + "C") }
     let named = lines.flatMap { line in
       line.dropFirst(24).prefix { $0 != "\n" }.split(separator: "  ").first.map { $0.split(separator: " ") } ?? []
     }

@@ -54,6 +54,7 @@ private let ada = #"""
   func comparisons(_ text: String, _ expected: Bool) throws { try check(text, expected) }
 
   @Test func `a member is matched by its own sub-attributes`() throws {
+    // shows 7644-3.4.2.2-a
     let path = try AttributePath(parsing: #"members[type eq "User" and value sw "a"]"#, for: .group)
     let filter = try #require(path.filter)
     #expect(filter.matches(Member(value: "ab", type: "user")))

@@ -8,10 +8,10 @@ public struct Dialect: Sendable {
   public let semantics: WriteSemantics
   /// How answers are wanted.
   public let answers: AnswerPolicy
-  /// The resource types of the provider's endpoint, with the extensions that it declares.
-  public var types = ResourceTypes.standard
   /// What becomes of users who go.
   public let lifecycle: LifecyclePolicy
+  /// The resource types of the provider's endpoint, with the extensions that it declares.
+  public var types = ResourceTypes.standard
   /// What is applied after the library on the way in, in this order, and before it on the way out.
   public private(set) var deviations: [any Deviation]
 

@@ -31,7 +31,7 @@ struct OpenProvider {
     guard let name, let adapterName, let manifest, let mapping else { return nil }
     return ProviderConfiguration(
       name: name.value, identity: ProviderIdentity(name: name.value, idp: manifest.idp), adapter: manifest,
-      options: manifest.values(options), isolation: isolation?.value ?? .none, types: types, mapping: mapping,
+      options: manifest.values(options), types: types, isolation: isolation?.value ?? .none, mapping: mapping,
       mappingVersion: version(of: mapping),
       settings: settings ?? ProviderSettings(), file: file.path.shown,
       place: ProviderPlace(source: file.source, adapter: adapterName.range, options: options.mapValues(\.range)))

@@ -13,10 +13,10 @@ public struct ProviderConfiguration: Sendable {
   public var adapter: AdapterManifest
   /// The adapter's options: what the file says, over the defaults.
   public var options: [String: JSON]
-  /// Where the adapter's library runs.
-  public var isolation: AdapterIsolation
   /// Its users and groups, with the extensions that the file declares.
   public var types: ResourceTypes
+  /// Where the adapter's library runs.
+  public var isolation: AdapterIsolation
   /// The attribute mapping, its bases included.
   public var mapping: AttributeMapping
   /// The first 12 hex digits of the SHA-256 of the compiled mapping and of the schemas that are declared.
