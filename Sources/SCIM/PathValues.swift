@@ -37,7 +37,7 @@ extension AttributePath {
 
   /// A `primary` that isn't there is false (RFC 7643 §2.4).
   private func primaries(in resource: JSONObject) -> [JSON] {
-    let elements = subAttribute == nil ? [.object(resource)] : elements(in: resource)
+    let elements = subAttribute == nil ? [.object(resource)] : stored(in: resource).map(elements(of:)) ?? []
     return elements.map { $0.member("primary").flatMap { $0.isNull ? nil : $0 } ?? .bool(false) }
   }
 
