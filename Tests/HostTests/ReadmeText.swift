@@ -30,7 +30,8 @@ struct ReadmeText {
   @Test("The tree of modules is that of Sources")
   func modules() throws {
     let tree = try #require(try Markdown.blocks("README.md").first { $0.text.contains("rung 0") }).text
-    let lines = tree.split(separator: "\n").filter { $0.contains("rung") || $0.contains("                C  ") || $0.hasPrefix(Self.below + "C") }
+    let marks = ["rung", "                C  ", "\(Self.below)C"]
+    let lines = tree.split(separator: "\n").filter { line in marks.contains { line.contains($0) } }
     let named = lines.flatMap { line in
       line.dropFirst(24).prefix { $0 != "\n" }.split(separator: "  ").first.map { $0.split(separator: " ") } ?? []
     }
