@@ -16,7 +16,7 @@ extension ProvisioningEndpoint {
     let committed: Committed<Written> = try await store.commit { [configuration] snapshot in
       let change = SourceChange(configuration, call, asked.semantics)
       if let (existing, key) = try change.holder(of: edited.resource, kind, snapshot) {
-        guard asked.semantics.duplicatePost == .adopt, key.isName else { throw SCIMError.taken(key) }
+        guard asked.semantics.duplicatePost == .adopt, key.name != nil else { throw SCIMError.taken(key, kind) }
         let adopted = try editor.replace(existing.body, with: body)
         let (commit, record) = try change.update(existing, adopted, snapshot)
         return (commit, Written(record: record, isNew: false, notes: adopted.notes))
@@ -50,17 +50,19 @@ struct Written: Sendable {
 }
 
 extension SCIMError {
-  static func taken(_ key: SourceKey) -> SCIMError {
-    switch key.attribute {
-    case "username": .uniqueness("a user of this userName exists already; a filter on userName finds it")
-    case "externalid": .uniqueness("a resource of this externalId exists already; a filter on externalId finds it")
-    case "displayname": .uniqueness("a group of this displayName exists already; a filter on displayName finds it")
-    default: .uniqueness("\(key.attribute): another resource has this value already, and it must be unique")
+  /// A value that a resource wants is another's.
+  static func taken(_ key: SourceKey, _ kind: EntryKind) -> SCIMError {
+    guard let name = key.name else {
+      return .uniqueness("\(key.attribute): another resource has this value already, and it must be unique")
     }
+    let type = kind == .user ? "user" : "group"
+    return .uniqueness("a \(type) of this \(name) exists already; a filter on \(name) finds it")
   }
 }
 
 extension SourceKey {
-  /// Whether it is the name under which a POST may adopt who bears it already (`duplicatePost`).
-  fileprivate var isName: Bool { ["username", "displayname", "externalid"].contains(attribute) }
+  /// What the attribute is called, where it is one by which a POST may adopt who has its value (`duplicatePost`).
+  fileprivate var name: String? {
+    ["username": "userName", "displayname": "displayName", "externalid": "externalId"][attribute]
+  }
 }

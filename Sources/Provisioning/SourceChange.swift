@@ -98,7 +98,7 @@ struct SourceChange: Sendable {
       guard key.unique, try configuration.holder(of: key, stored.kind, snapshot, besides: stored.id) != nil else {
         return key
       }
-      guard keys(of: stored).contains(key) else { throw SCIMError.taken(key) }
+      guard keys(of: stored).contains(key) else { throw SCIMError.taken(key, stored.kind) }
       return SourceKey(attribute: key.attribute, value: key.value)
     }
   }

@@ -29,19 +29,20 @@ struct SourceKeys {
     guard path.filter == nil, let text = value.string else { return nil }
     let asked = Self.name(path)
     let isAsked = { (path: AttributePath) in path.filter == nil && Self.name(path) == asked }
-    guard own(kind).contains(where: isAsked) || matching(kind).contains(where: isAsked) else { return nil }
+    guard
+      Self.own(kind).contains(where: isAsked) || matching(kind).contains(where: isAsked)
+        || configuration.types.unique(kind).contains(where: isAsked)
+    else { return nil }
     return (asked, folded(text, path, kind))
   }
 
   private func paths(_ kind: EntryKind) -> [AttributePath] {
-    let own = own(kind)
+    let own = Self.own(kind) + configuration.types.unique(kind)
     return own
       + matching(kind).filter { path in path.filter == nil && !own.contains { Self.name($0) == Self.name(path) } }
   }
 
-  private func own(_ kind: EntryKind) -> [AttributePath] {
-    (kind == .user ? Self.userPaths : Self.groupPaths) + configuration.types.unique(kind)
-  }
+  private static func own(_ kind: EntryKind) -> [AttributePath] { kind == .user ? userPaths : groupPaths }
 
   private func matching(_ kind: EntryKind) -> [AttributePath] {
     kind == .user ? configuration.mapping.userMatching : configuration.mapping.groupMatching

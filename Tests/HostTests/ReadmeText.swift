@@ -80,6 +80,8 @@ struct ReadmeText {
       ),
       ("a text; a user name", "\(bytes(limits.stringBytes)); \(bytes(limits.userNameBytes))"),
       ("a page", "\(count(limits.pageSize)) (\(limits.defaultPageSize) unless asked)"),
+      ("a cursor is good for", "\(limits.cursorTime.components.seconds / 3600) hour from the page that brought it"),
+      ("extensions of a provider; attributes of one", "\(limits.extensions); \(limits.extensionAttributes)"),
       ("header, fields, target", "\(bytes(limits.headerBytes)), \(limits.headerFields), \(bytes(limits.uriBytes))"),
       ("connections, of one address", "\(count(limits.connections)), \(limits.connectionsPerSource)"),
       ("requests of a provider", "\(limits.requestsPerSecond) a second, \(limits.requestBurst) at once"),

@@ -39,6 +39,7 @@ struct LimitKey: Sendable {
     let limits = Limits()
     return [
       ("patchOperations", "\(limits.patchOperations)"), ("membersPerRequest", "\(limits.membersPerRequest)"),
+      ("extensions", "\(limits.extensions)"), ("extensionAttributes", "\(limits.extensionAttributes)"),
       ("jsonDepth", "\(limits.jsonDepth)"), ("filterLength", Quantity.text(bytes: limits.filterBytes)),
       ("filterDepth", "\(limits.filterDepth)"), ("filterTerms", "\(limits.filterTerms)"),
       ("stringLength", Quantity.text(bytes: limits.stringBytes)),

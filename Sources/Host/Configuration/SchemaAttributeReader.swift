@@ -4,8 +4,10 @@ import YAML
 
 /// Reads the attributes of a declared schema and what RFC 7643 §2.2 says of each.
 struct SchemaAttributeReader {
-  let file: ConfigurationFile
-  private static let most = 256
+  private let file: ConfigurationFile
+  private let most = Limits().extensionAttributes
+
+  init(file: ConfigurationFile) { self.file = file }
 
   /// Those under `attributes:` of a schema.
   func attributes(of schema: Fields) -> [SchemaAttribute] {
@@ -16,11 +18,11 @@ struct SchemaAttributeReader {
   private func attributes(_ fields: Fields?, isSub: Bool) -> [SchemaAttribute] {
     guard let fields else { return [] }
     fields.describeOthers(.either([.nothing, .mapping("an attribute") { _ = attribute("any", $0, isSub: isSub) }]))
-    if fields.members.count > Self.most {
-      file.report("more than \(Self.most) attributes", at: fields.start, fix: "declare what is used")
+    if fields.members.count > most {
+      file.report("more than \(most) attributes", at: fields.start, fix: "declare what is used")
     }
     var seen: Set<String> = []
-    return fields.members.prefix(Self.most).compactMap { member in
+    return fields.members.prefix(most).compactMap { member in
       guard isName(member, isSub: isSub), isNew(member, &seen) else { return nil }
       guard let own = fields.fields(member.name, what: "the attribute '\(member.name)'") else {
         return member.value.isNull ? SchemaAttribute(member.name, member.name) : nil

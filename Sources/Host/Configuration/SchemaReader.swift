@@ -10,19 +10,21 @@ struct SchemaReader {
     case group = "Group"
   }
 
-  let file: ConfigurationFile
-  private static let most = 16
+  private let file: ConfigurationFile
+  private let most = Limits().extensions
   private static let example = "urn:ietf:params:scim:schemas:extension:acme:2.0:User"
+
+  init(file: ConfigurationFile) { self.file = file }
 
   /// The resource types, with the extensions that are declared.
   func read(_ fields: Fields) -> ResourceTypes {
     guard let declared = fields.fields("schemas", what: "'schemas'") else { return .standard }
     declared.describeOthers(.about("An extension, under its URN.", .mapping("an extension") { _ = schema("", $0) }))
-    if declared.members.count > Self.most {
-      file.report("more than \(Self.most) extensions", at: declared.start, fix: "declare what is used")
+    if declared.members.count > most {
+      file.report("more than \(most) extensions", at: declared.start, fix: "declare what is used")
     }
     var types = ResourceTypes.standard
-    for member in declared.members.prefix(Self.most) where isNewURN(member, besides: types) {
+    for member in declared.members.prefix(most) where isNewURN(member, besides: types) {
       guard let (owner, schema) = schema(member, in: declared) else { continue }
       types = types.adding(toUsers: owner == .user ? [schema] : [], toGroups: owner == .group ? [schema] : [])
     }
