@@ -108,7 +108,7 @@ final class AdapterProcessTests {
 
   @Test("A failure while the answer is rendered sends the RFC's form: what was done was done, and the log says why")
   func rendering() async throws {
-    try await run(["caged": "process"], limits: "adapterTime: 1s") { host in
+    try await run(["caged": "process"], limits: "adapterTime: 2s") { host in
       let client = try await host.client("caged")
       for word in ["trap", "spin", "garbage", "null"] {
         let made = try await client.send("POST", "/Users?late=1&x=\(word)", User.of("\(word)@example.org"))
@@ -162,7 +162,7 @@ final class AdapterProcessTests {
 
   @Test("Every process hangs: who finds none in time is told to come again, and other providers are served")
   func busy() async throws {
-    try await run(["caged": "process", "other": "process"], limits: "adapterProcesses: 1, adapterTime: 1s") { host in
+    try await run(["caged": "process", "other": "process"], limits: "adapterProcesses: 1, adapterTime: 2s") { host in
       let (client, other) = (try await host.client("caged"), try await host.client("other"))
       async let first = client.send("GET", "/Users?x=sleep").status
       async let second = client.send("GET", "/Users?x=sleep").status
