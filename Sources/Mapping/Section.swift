@@ -28,11 +28,6 @@ struct Section: Sendable {
     steps = rules.map(Step.init)
   }
 
-  /// Whether a source record has a directory entry at all.
-  func includes(_ source: JSONObject) -> Bool {
-    scope.map { $0.filter.matches(source) } ?? true
-  }
-
   var canonicalText: String {
     let lines = rules.map(\.canonicalText).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let head = "\(kind.rawValue)s matching \(matching.map(\.description).joined(separator: ", "))"
