@@ -17,13 +17,15 @@ struct Bench {
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
     fflush(nil)
     var figures: [Figure] = []
-    if options.part != .changes { figures += show(try costs(options)) }
+    if options.part != .changes { figures += try costs(options) }
     if options.part != .costs { figures += try await served(options) }
     if let file = options.json { try write(figures, to: file) }
   }
 
+  /// What one user costs without a host; each figure is shown before the next is measured.
   private static func costs(_ options: BenchOptions) throws -> [Figure] {
-    try JSONCost.figures() + MappingCost.figures(options) + HostileMappingCost.figures() + CrossingCost.figures(options)
+    try show(JSONCost.figures()) + show(MappingCost.figures(options)) + show(HostileMappingCost.figures())
+      + show(CrossingCost.figures(options))
   }
 
   /// What wants a host.
