@@ -3,7 +3,13 @@ public struct JSONObject: Sendable {
   /// One name and its value.
   public typealias Member = (key: String, value: JSON)
 
-  private var members: [Member]
+  /// A member as it is kept: unlike a tuple it is copied and let go without asking what it is made of.
+  struct Entry: Sendable {
+    let key: String
+    var value: JSON
+  }
+
+  private var members: [Entry]
 
   /// No members.
   public init() { members = [] }
@@ -24,13 +30,13 @@ public struct JSONObject: Sendable {
         members[place].value = value
       } else {
         places[bytes] = members.count
-        members.append((key, value))
+        members.append(Entry(key: key, value: value))
       }
     }
   }
 
   /// Members known to be distinct.
-  init(distinct members: [Member]) { self.members = members }
+  init(distinct members: [Entry]) { self.members = members }
 
   /// The value of `key`, spelled exactly so; setting nil removes it.
   /// - Complexity: O(members).
@@ -48,7 +54,12 @@ public struct JSONObject: Sendable {
 
   /// The member whose name is `key` but for ASCII case: as spelled, and its value.
   public func member(ignoringCase key: String) -> Member? {
-    members.first { equalIgnoringASCIICase($0.key, key) }
+    let length = key.utf8.count
+    for place in members.indices
+    where members[place].key.utf8.count == length && equalIgnoringASCIICase(members[place].key, key) {
+      return self[place]
+    }
+    return nil
   }
 
   /// The names, in order.
@@ -57,11 +68,17 @@ public struct JSONObject: Sendable {
   /// Most objects have a handful of members: room for them at once, instead of growing one by one.
   private mutating func append(_ key: String, _ value: JSON) {
     if members.isEmpty { members.reserveCapacity(8) }
-    members.append((key, value))
+    members.append(Entry(key: key, value: value))
   }
 
   private func index(of key: String) -> Int? {
-    members.firstIndex { equalBytes($0.key, key) }
+    // By places, lengths first: a closure that is handed each member keeps and releases its name and its value.
+    let length = key.utf8.count
+    for place in members.indices
+    where members[place].key.utf8.count == length && equalBytes(members[place].key, key) {
+      return place
+    }
+    return nil
   }
 }
 
@@ -71,7 +88,7 @@ extension JSONObject: RandomAccessCollection {
   /// The place after the last member.
   public var endIndex: Int { members.count }
   /// The member at a place.
-  public subscript(position: Int) -> Member { members[position] }
+  public subscript(position: Int) -> Member { (members[position].key, members[position].value) }
 }
 
 extension JSONObject: Hashable {
@@ -82,12 +99,12 @@ extension JSONObject: Hashable {
     return zip(a.members, b.members).allSatisfy(isSame) || zip(a.sorted, b.sorted).allSatisfy(isSame)
   }
 
-  private static func isSame(_ a: Member, _ b: Member) -> Bool {
+  private static func isSame(_ a: Entry, _ b: Entry) -> Bool {
     equalBytes(a.key, b.key) && a.value == b.value
   }
 
   /// The members by their names' bytes.
-  var sorted: [Member] {
+  var sorted: [Entry] {
     members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 

@@ -5,8 +5,8 @@ struct NameSet {
 
   init(ignoringCase: Bool) { self.ignoringCase = ignoringCase }
 
-  mutating func insert(_ name: String, after members: [JSONObject.Member]) -> Bool {
-    if members.count < 24 { return !members.contains { same($0.key, name) } }
+  mutating func insert(_ name: String, after members: [JSONObject.Entry]) -> Bool {
+    if members.count < 24 { return !members.indices.contains { same(members[$0].key, name) } }
     let name = key(name)
     var names = hashed.take() ?? Set(members.map { key($0.key) })
     defer { hashed = names }
