@@ -6,6 +6,9 @@ public struct EntraID: IdentityProviderAdapter {
   /// Answers leave as the RFC has them.
   public static let rendersAnswers = false
 
+  /// What is read otherwise stands in bodies.
+  public static let readsBodiesAlone = true
+
   private let liftsRoles: Bool
 
   /// Entra ID's adapter; `roleValueJson: false` leaves roles whose value is JSON as they are.

@@ -1,5 +1,8 @@
 /// An adapter's code, wherever it runs: in this process, behind a table, in a child process.
 public protocol AdapterLibrary: Sendable {
+  /// Whether `render` may do anything.
+  var rendersAnswers: Bool { get }
+
   /// Turns a request of the IdP's dialect into RFC 7644.
   /// - Throws: `AdapterFailure` when the code fails; the request was not carried out.
   func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest
@@ -7,6 +10,11 @@ public protocol AdapterLibrary: Sendable {
   /// Turns the RFC's answer into the one that the IdP expects.
   /// - Throws: `AdapterFailure` when the code fails; the RFC's answer is still good.
   func render(_ response: AdapterResponse, to request: AdapterRequest) throws(AdapterFailure) -> AdapterResponse
+}
+
+extension AdapterLibrary {
+  /// It may, unless the library says otherwise.
+  public var rendersAnswers: Bool { true }
 }
 
 /// An adapter's code failed: the operator's to read, never the IdP's.

@@ -23,6 +23,8 @@ struct TableEntries: @unchecked Sendable {
     table.manifest.flatMap { try? JSON(parsing: String(cString: $0)) } ?? .object(JSONObject())
   }
 
+  var rendersAnswers: Bool { table.render != nil }
+
   func create(_ options: AdapterOptions) throws(AdapterOptionError) -> UnsafeMutableRawPointer? {
     guard let create = table.create else { return nil }
     let json = options.crossing
