@@ -10,6 +10,7 @@ extension ProvisioningEndpoint {
     let count = min(query.list.count ?? limits.pageDefault, limits.pageMaximum)
     let deadline = ContinuousClock.now.advanced(by: .seconds(limits.searchSeconds))
     return try store.read { snapshot in
+      if let answer = try verbatim(query, count: count, snapshot) { return answer }
       let search = Search(configuration, query, count: count, deadline: deadline)
       let page = try search.run(snapshot)
       let resources = try search.render(page.records, snapshot)

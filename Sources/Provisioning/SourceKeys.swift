@@ -28,8 +28,8 @@ struct SourceKeys {
   func key(_ path: AttributePath, _ value: JSON, _ kind: EntryKind) -> (attribute: String, value: String)? {
     guard path.filter == nil, let text = value.string else { return nil }
     let asked = Self.name(path)
-    let isAsked = { (path: AttributePath) in path.filter == nil && Self.name(path) == asked }
-    guard own(kind).contains(where: isAsked) || matching(kind).contains(where: isAsked) else { return nil }
+    let isMatching = { matching(kind).contains { $0.filter == nil && Self.name($0) == asked } }
+    guard Self.names(kind).contains(asked) || isMatching() else { return nil }
     return (asked, folded(text, path, kind))
   }
 
@@ -55,6 +55,10 @@ struct SourceKeys {
 
   private static let userPaths = paths(["userName", "externalId"], .user)
   private static let groupPaths = paths(["displayName", "externalId"], .group)
+
+  private static func names(_ kind: EntryKind) -> [String] { kind == .user ? userNames : groupNames }
+  private static let userNames = userPaths.map(name)
+  private static let groupNames = groupPaths.map(name)
 
   private static func paths(_ names: [String], _ type: ResourceType) -> [AttributePath] {
     names.compactMap { try? AttributePath(parsing: $0, for: type) }
