@@ -49,6 +49,7 @@ let package = Package(
     library("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
     library("CGnuTLS", pkgConfig: "gnutls", apt: "libgnutls28-dev", brew: "gnutls"),
     .target(name: "CAdapterABI", path: "Sources/CAdapterABI"),
+    .target(name: "CChildProcess", path: "Sources/CChildProcess"),
 
     // Rung 0: values.
     module("Diagnostics"),
@@ -78,8 +79,8 @@ let package = Package(
     module(
       "Host",
       [
-        "AdapterKit", "CAdapterABI", "Crypto", "Diagnostics", "Directory", "HTTP", "JSON", "Mapping", "Provisioning",
-        "SCIM", "Store", "Text", "Tokens", "YAML",
+        "AdapterKit", "CAdapterABI", "CChildProcess", "Crypto", "Diagnostics", "Directory", "HTTP", "JSON", "Mapping",
+        "Provisioning", "SCIM", "Store", "Text", "Tokens", "YAML",
       ]),
     module(
       "AdapterTesting",
@@ -97,7 +98,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "AdapterKit", "AdapterTesting", "CAdapterABI", "Diagnostics", "HTTP", "JSON", "Mapping", "SCIM", "SQL", "Store",
+        "AdapterKit", "AdapterTesting", "Diagnostics", "Host", "HTTP", "JSON", "Mapping", "SCIM", "SQL", "Store",
         "Text", "YAML",
       ],
       path: "Sources/Bench", swiftSettings: settings),

@@ -23,7 +23,7 @@ struct Bench {
   }
 
   private static func costs(_ options: BenchOptions) throws -> [Figure] {
-    try JSONCost.figures() + MappingCost.figures(options) + CrossingCost.figures(options)
+    try JSONCost.figures() + MappingCost.figures(options) + HostileMappingCost.figures() + CrossingCost.figures(options)
   }
 
   /// What wants a host.

@@ -30,7 +30,7 @@ struct Framing: Sendable, Hashable {
 
   private static func length(_ text: String) throws(HTTPRefusal) -> Int {
     guard !text.isEmpty, text.utf8.allSatisfy(isDigit) else { throw .badRequest("Content-Length is not a number") }
-    guard let length = Int(text) else { throw .bodyTooLarge }
+    guard let length = Int(text) else { throw .bodyTooLarge(limit: nil) }
     return length
   }
 }

@@ -6,8 +6,8 @@ public enum HTTPRefusal: Error, Sendable, Hashable {
   case uriTooLong
   /// The header fields are too many or too long (RFC 6585 §5).
   case headersTooLarge
-  /// The body is longer than what was admitted (RFC 9110 §15.5.14).
-  case bodyTooLarge
+  /// The body is longer than what was admitted, so many bytes (RFC 9110 §15.5.14).
+  case bodyTooLarge(limit: Int?)
   /// The body is compressed or otherwise encoded (RFC 9110 §15.5.16).
   case unsupportedEncoding
   /// `Expect` asks for something other than `100-continue` (RFC 9110 §15.5.18).
@@ -40,7 +40,8 @@ public enum HTTPRefusal: Error, Sendable, Hashable {
     case .badRequest(let what): what
     case .uriTooLong: "the request target is too long"
     case .headersTooLarge: "the header fields are too many or too long"
-    case .bodyTooLarge: "the body is too large"
+    case .bodyTooLarge(let limit):
+      "the body is too large" + (limit.map { ": at most \($0) bytes are taken here" } ?? "")
     case .unsupportedEncoding: "the body must not be compressed: send it without Content-Encoding"
     case .expectationFailed: "no expectation but 100-continue can be met"
     case .unsupportedTransferCoding: "no transfer coding but chunked is supported"

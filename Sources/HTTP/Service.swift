@@ -45,7 +45,7 @@ final class Service: Sendable {
     guard case .body(let limit) = exchange.stage else { return .YES }
     guard bytes.count <= limit - exchange.body.count else {
       exchange.connection?.leaveInput()
-      handler.refusal(.bodyTooLarge, exchange.head).sendAsLastWords(on: handle, exchange.connection)
+      handler.refusal(.bodyTooLarge(limit: limit), exchange.head).sendAsLastWords(on: handle, exchange.connection)
       return .NO
     }
     exchange.body.append(contentsOf: bytes)
@@ -96,7 +96,7 @@ final class Service: Sendable {
       exchange.stage = .refused(response)
     case .accept(let limit, let pass):
       guard (head.contentLength ?? 0) <= limit else {
-        return refuse(handler.refusal(.bodyTooLarge, head), exchange, handle)
+        return refuse(handler.refusal(.bodyTooLarge(limit: limit), head), exchange, handle)
       }
       exchange.stage = .body(limit: limit)
       exchange.pass = pass

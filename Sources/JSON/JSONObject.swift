@@ -54,12 +54,7 @@ public struct JSONObject: Sendable {
 
   /// The member whose name is `key` but for ASCII case: as spelled, and its value.
   public func member(ignoringCase key: String) -> Member? {
-    let length = key.utf8.count
-    for place in members.indices
-    where members[place].key.utf8.count == length && equalIgnoringASCIICase(members[place].key, key) {
-      return self[place]
-    }
-    return nil
+    members.place(ofLength: key.utf8.count) { equalIgnoringASCIICase($0, key) }.map { self[$0] }
   }
 
   /// The names, in order.
@@ -72,11 +67,16 @@ public struct JSONObject: Sendable {
   }
 
   private func index(of key: String) -> Int? {
-    // By places, lengths first: a closure that is handed each member keeps and releases its name and its value.
-    let length = key.utf8.count
-    for place in members.indices
-    where members[place].key.utf8.count == length && equalBytes(members[place].key, key) {
-      return place
+    members.place(ofLength: key.utf8.count) { equalBytes($0, key) }
+  }
+}
+
+extension [JSONObject.Entry] {
+  /// The first member whose name has so many bytes and passes; the length rules most out before anything is copied.
+  @inline(__always)
+  func place(ofLength length: Int, _ isSought: (String) -> Bool) -> Int? {
+    for place in indices where self[place].key.utf8.count == length {
+      if isSought(self[place].key) { return place }
     }
     return nil
   }
@@ -96,7 +96,18 @@ extension JSONObject: Hashable {
   /// - Complexity: O(n) in the same order, O(n log n) otherwise.
   public static func == (a: JSONObject, b: JSONObject) -> Bool {
     guard a.count == b.count else { return false }
-    return zip(a.members, b.members).allSatisfy(isSame) || zip(a.sorted, b.sorted).allSatisfy(isSame)
+    for place in a.members.indices where !isSame(a.members[place], b.members[place]) {
+      return a.hasMembers(of: b, from: place)
+    }
+    return true
+  }
+
+  /// Whether the members from `start` on are among those of `other`: names are compared one by one while few.
+  private func hasMembers(of other: JSONObject, from start: Int) -> Bool {
+    guard count <= 32 else { return zip(sorted, other.sorted).allSatisfy(Self.isSame) }
+    return members[start...].allSatisfy { member in
+      other.index(of: member.key).map { other.members[$0].value == member.value } ?? false
+    }
   }
 
   private static func isSame(_ a: Entry, _ b: Entry) -> Bool {

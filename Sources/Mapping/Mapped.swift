@@ -18,6 +18,12 @@ public struct Mapped: Sendable {
   /// Whether the source record has a directory entry at all (`provision when:`).
   public var isInScope = true
 
+  /// What `missing` calls a scope that couldn't be judged within its limit.
+  static let scope = "provision when"
+
+  /// Whether nothing says if the entry is active, since the scope or the rule of `active` exceeded its limit.
+  public var isActiveUnknown: Bool { missing.contains(Self.scope) || missing.contains("active") }
+
   /// Nothing yet.
   public init() {}
 }

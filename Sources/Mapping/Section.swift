@@ -11,10 +11,21 @@ struct Section: Sendable {
   let scope: Rule.Condition?
   /// In an order in which each rule runs after those that it reads.
   let rules: [Rule]
+  /// The same rules, each behind a reference: copying one takes longer than running it.
+  let steps: [Step]
 
-  /// Whether a source record has a directory entry at all.
-  func includes(_ source: JSONObject) -> Bool {
-    scope.map { $0.filter.matches(source, of: kind.resourceType) } ?? true
+  /// A rule that is run where it lies.
+  final class Step: Sendable {
+    let rule: Rule
+    init(_ rule: Rule) { self.rule = rule }
+  }
+
+  init(kind: EntryKind, matching: [AttributePath], scope: Rule.Condition?, rules: [Rule]) {
+    self.kind = kind
+    self.matching = matching
+    self.scope = scope
+    self.rules = rules
+    steps = rules.map(Step.init)
   }
 
   var canonicalText: String {

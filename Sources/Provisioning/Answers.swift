@@ -25,5 +25,11 @@ extension SCIMError {
     status: 415, detail: "the body must be application/scim+json in UTF-8 (RFC 7644 §3.1)")
   static let internalFault = SCIMError(
     status: 500, detail: "the host failed; its log names the cause under this answer's Request-Id")
+  static let adapterFailed = SCIMError(
+    status: 500,
+    detail: "this provider's adapter failed at the request, and nothing changed; the log names the cause under this "
+      + "answer's Request-Id")
+  static let adapterBusy = SCIMError(
+    status: 503, detail: "this provider's adapter can't take the request now; nothing changed, ask again")
   static let busy = SCIMError(status: 503, detail: "the store can't take the change now; nothing changed")
 }

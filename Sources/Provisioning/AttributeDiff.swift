@@ -13,8 +13,11 @@ enum AttributeDiff {
   }
 
   private static func flattened(_ resource: JSONObject?) -> JSONObject {
+    guard let resource else { return [:] }
+    // Directory entries are flat: nothing to take apart.
+    guard resource.contains(where: { $0.value.object != nil || $0.key == "schemas" }) else { return resource }
     var flat = JSONObject()
-    for (key, value) in resource ?? [:] where key != "schemas" {
+    for (key, value) in resource where key != "schemas" {
       guard case .object(let members) = value else {
         flat[key] = value
         continue

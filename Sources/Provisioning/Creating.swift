@@ -7,7 +7,7 @@ internal import Text
 extension ProvisioningEndpoint {
   /// `POST /Users`, `POST /Groups` (RFC 7644 §3.3): 201, or 409 `uniqueness` while the filter finds the one there is.
   func create(_ kind: EntryKind, _ asked: SCIMRequest, _ call: EndpointCall) async throws -> SCIMAnswer {
-    let type = kind.resourceType
+    let type = configuration.types[kind]
     let body = try asked.object()
     let projection = try asked.projection(type)
     let editor = ResourceEditor(type: type, semantics: asked.semantics)
@@ -15,8 +15,8 @@ extension ProvisioningEndpoint {
     let id = UUIDv7(at: call.at).description
     let committed: Committed<Written> = try await store.commit { [configuration] snapshot in
       let change = SourceChange(configuration, call, asked.semantics)
-      if let existing = try change.holder(of: edited.resource, kind, snapshot) {
-        guard asked.semantics.duplicatePost == .adopt else { throw SCIMError.taken(by: kind) }
+      if let (existing, key) = try change.holder(of: edited.resource, kind, snapshot) {
+        guard asked.semantics.duplicatePost == .adopt, key.name != nil else { throw SCIMError.taken(key, kind) }
         let adopted = try editor.replace(existing.body, with: body)
         let (commit, record) = try change.update(existing, adopted, snapshot)
         return (commit, Written(record: record, isNew: false, notes: adopted.notes))
@@ -51,10 +51,19 @@ struct Written: Sendable {
 }
 
 extension SCIMError {
-  static func taken(by kind: EntryKind) -> SCIMError {
-    .uniqueness(
-      kind == .user
-        ? "a user of this userName exists already; a filter on userName finds it"
-        : "a group of this displayName exists already; a filter on displayName finds it")
+  /// A value that a resource wants is another's.
+  static func taken(_ key: SourceKey, _ kind: EntryKind) -> SCIMError {
+    guard let name = key.name else {
+      return .uniqueness("\(key.attribute): another resource has this value already, and it must be unique")
+    }
+    let type = kind == .user ? "user" : "group"
+    return .uniqueness("a \(type) of this \(name) exists already; a filter on \(name) finds it")
+  }
+}
+
+extension SourceKey {
+  /// What the attribute is called, where it is one by which a POST may adopt who has its value (`duplicatePost`).
+  fileprivate var name: String? {
+    ["username": "userName", "displayname": "displayName", "externalid": "externalId"][attribute]
   }
 }

@@ -106,9 +106,17 @@ public final class EndpointListener: HTTPHandler {
       if let wait = rates.take(name, rate: limits.requestsPerSecond, burst: limits.burst) {
         return refuse(head, entry.endpoint.configuration.identity, .rateLimited, retryAfter: wait)
       }
-      if let error = mediaTypeError(head) { return refuse(head, entry.endpoint.configuration.identity, error) }
+      if let error = unwantedMediaType(head, entry.path) {
+        return refuse(head, entry.endpoint.configuration.identity, error)
+      }
       return .success(entry)
     }
+  }
+
+  /// 415 where a body means something; elsewhere the endpoint says what isn't there (404) or isn't done there (405).
+  private func unwantedMediaType(_ head: HTTPHead, _ path: [String]) -> SCIMError? {
+    guard EndpointRoute(path)?.methods.contains(head.method) ?? false else { return nil }
+    return mediaTypeError(head)
   }
 
   private var changes: AdmittedRequest.Changes {
@@ -127,6 +135,9 @@ public final class EndpointListener: HTTPHandler {
     }
     guard case .serving(let endpoint) = state else {
       return refuse(head, state.identity, .outOfService, retryAfter: 60)
+    }
+    if let pause = endpoint.configuration.dialect.state?.pause {
+      return refuse(head, state.identity, .outOfService, retryAfter: pause)
     }
     guard let rest = path.rest else { return refuse(head, state.identity, .undecodable) }
     return .success(AdmittedRequest(endpoint, path: rest, token, changes))

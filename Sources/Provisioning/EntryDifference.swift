@@ -20,6 +20,8 @@ public struct EntryDifference: Sendable {
     case renames
     /// Somebody else has the user name: the entry is put on hold.
     case collides
+    /// Somebody else has the Managed Apple ID: the user goes without.
+    case appleIDTaken
     /// A required value is missing: the entry is put on hold.
     case incomplete
     /// A hold ends.
@@ -44,6 +46,8 @@ public struct EntryDifference: Sendable {
   public var detail: String?
   /// The user name, folded, that the entry takes and didn't have.
   public var claimedName: String?
+  /// The Managed Apple ID, folded, that the entry takes and didn't have.
+  public var claimedAppleID: String?
 
   let record: SourceRecord
   let decision: EntryDecision
@@ -54,9 +58,12 @@ struct EntryShape {
   var state: EntryState
   var name: String?
   var values: JSONObject
+  var appleIDKey: String?
+  var withheldAppleID: String?
 
   init(_ user: DirectoryUser) {
     (state, name, values) = (user.state, user.userName, user.attributes.with(user.custom))
+    (appleIDKey, withheldAppleID) = (user.ownedAppleIDKey, user.withheldAppleID)
   }
 
   init(_ group: DirectoryGroup) {
@@ -96,18 +103,25 @@ extension EntryDecision {
     return EntryDifference(
       kind: record.kind, provider: record.provider, sourceID: record.id, entryID: entryID,
       name: before?.name ?? after?.name ?? record.id, marks: marks, changes: changes, detail: detail,
-      claimedName: record.kind == .user ? after?.claimedName(since: before) : nil, record: record, decision: self)
+      claimedName: record.kind == .user ? after?.claimedName(since: before) : nil,
+      claimedAppleID: after?.claimedAppleID(since: before), record: record, decision: self)
   }
 }
 
 extension EntryShape {
   fileprivate func marks(since before: EntryShape?) -> Set<EntryDifference.Mark> {
-    guard let before else { return state == .held ? [] : [.appears] }
-    var marks: Set<EntryDifference.Mark> = values == before.values ? [] : [.changes]
+    var marks: Set<EntryDifference.Mark> = []
+    if state != .held, let withheldAppleID, withheldAppleID != before?.withheldAppleID { marks.insert(.appleIDTaken) }
+    guard let before else { return state == .held ? [] : marks.union([.appears]) }
+    if values != before.values { marks.insert(.changes) }
     if before.state == .active, state == .inactive { marks.insert(.deactivates) }
     if before.state == .inactive, state == .active { marks.insert(.reactivates) }
     if before.state != .held, before.name != name { marks.insert(.renames) }
     return marks
+  }
+
+  fileprivate func claimedAppleID(since before: EntryShape?) -> String? {
+    appleIDKey == before?.appleIDKey ? nil : appleIDKey
   }
 
   fileprivate func claimedName(since before: EntryShape?) -> String? {

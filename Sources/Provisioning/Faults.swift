@@ -1,3 +1,4 @@
+internal import AdapterKit
 internal import SCIM
 internal import Store
 internal import Text
@@ -27,6 +28,10 @@ struct Explanation {
     case StoreError.conflict(let what): self.init(.overtaken, cause: "decided twice, unmet twice: \(what)")
     case StoreError.fatal(let cause): self.init(.busy, cause: "the store has to end: \(cause)", retryAfter: 5)
     case StoreError.failed(let cause): self.init(.busy, cause: "the store failed: \(cause)", retryAfter: 5)
+    case let failure as AdapterFailure:
+      self.init(
+        failure.retryAfter == nil ? .adapterFailed : .adapterBusy, cause: failure.description,
+        retryAfter: failure.retryAfter)
     default: self.init(.internalFault, cause: String(describing: error))
     }
   }

@@ -12,6 +12,7 @@ public final class ProvisioningEndpoint: Sendable {
   public let configuration: EndpointConfiguration
   let store: Store
   let gate = EndpointGate()
+  let crossings: CrossingThreads
   private let searches: SearchPool
   let report: RequestReporting
 
@@ -20,6 +21,7 @@ public final class ProvisioningEndpoint: Sendable {
     _ configuration: EndpointConfiguration, store: Store, searches: SearchPool, report: @escaping RequestReporting
   ) {
     self.configuration = configuration
+    crossings = CrossingThreads(width: 2 * (configuration.dialect.callsAtOnce ?? 1))
     self.store = store
     self.searches = searches
     self.report = report
@@ -37,6 +39,12 @@ public final class ProvisioningEndpoint: Sendable {
   /// Answers an admitted request: reads by key at once, searches and writes when they are done.
   func answer(_ request: HTTPRequest, path: [String], token: TokenRow) -> HTTPAnswer {
     let call = EndpointCall(request, path: path, token: token)
+    guard configuration.dialect.callsAtOnce != nil else { return answer(request, call) }
+    return crossing(request, call)
+  }
+
+  /// Answers on this thread, as far as it goes.
+  func answer(_ request: HTTPRequest, _ call: EndpointCall) -> HTTPAnswer {
     let asked: SCIMRequest
     do { asked = try scimRequest(request, call) } catch { return .now(refused(call, error)) }
     do { return try answer(asked, call) } catch { return .now(refused(call, error, asked)) }
@@ -48,7 +56,7 @@ public final class ProvisioningEndpoint: Sendable {
       return respond(asked, call, isLong: try hasManyMembers(kind, id, asked)) { try self.read(kind, id, asked) }
     case .collection(let kind) where asked.isRead:
       let query = try listQuery(asked, kind)
-      return respond(asked, call, isLong: !query.isPoint) { try self.search(query) }
+      return respond(asked, call, isLong: !query.isPoint) { try self.search(query, at: call.at) }
     case .serviceProviderConfig, .resourceTypes, .schemas:
       return .now(finish(asked, call, Result { try discover(asked) }))
     default:
@@ -83,9 +91,12 @@ public final class ProvisioningEndpoint: Sendable {
   }
 
   private func scimRequest(_ request: HTTPRequest, _ call: EndpointCall) throws -> SCIMRequest {
-    var sent = call.sent(try parsedBody(request.body))
+    let unwanted = mediaTypeError(request.head)
+    var sent = call.sent(unwanted == nil ? try parsedBody(request.body) : nil)
     sent.semantics = configuration.dialect.semantics
-    return try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))
+    let asked = try SCIMRequest(sent: sent, normalized: try configuration.dialect.normalize(sent))
+    if let unwanted { throw unwanted }
+    return asked
   }
 
   private func parsedBody(_ bytes: [UInt8]) throws -> JSON? {
@@ -131,7 +142,7 @@ public final class ProvisioningEndpoint: Sendable {
       case (.bulk, "POST"): return .success(try await bulk(asked, call))
       case (.search(let kind), "POST"):
         let query = try searchQuery(asked, kind)
-        return await pooled(call) { try self.search(query) }
+        return await pooled(call) { try self.search(query, at: call.at) }
       default: throw WrongMethod(allowed: asked.route.methods)
       }
     } catch {

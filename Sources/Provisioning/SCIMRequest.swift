@@ -77,7 +77,6 @@ struct SCIMRequest: Sendable {
 
   /// `attributes` and `excludedAttributes` of the query (RFC 7644 §3.9).
   func projection(_ type: ResourceType) throws -> Projection {
-    guard !query.isEmpty else { return .all }
     func names(_ key: String) -> [String] {
       query.filter { equalIgnoringASCIICase($0.name, key) }.flatMap { $0.value.split(separator: ",") }
         .map { $0.trimming { $0 == " " } }.filter { !$0.isEmpty }

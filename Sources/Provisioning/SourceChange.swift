@@ -1,3 +1,4 @@
+internal import AdapterKit
 internal import Directory
 internal import JSON
 internal import SCIM
@@ -47,9 +48,7 @@ struct SourceChange: Sendable {
         isConditional ? [Write.expectSource(stored.provider, stored.kind, id: stored.id, version: stored.version)] : []
       return (commit(members.isEmpty ? [] : expected + memberWrites, []), stored)
     }
-    if let holder = try holder(of: edited.resource, stored.kind, snapshot), holder.id != stored.id {
-      throw SCIMError.taken(by: stored.kind)
-    }
+    let keys = try keys(of: edited.resource, over: stored, snapshot)
     var record = stored
     record.version += 1
     record.body = edited.resource
@@ -58,23 +57,50 @@ struct SourceChange: Sendable {
     let entry = try configuration.decide(record, at: call.at, snapshot)
     let draft = entry.draft(
       kindOfUpdate(stored, record), record, AttributeDiff.changes(stored.body, record.body))
-    let write = Write.updateSource(record, expected: stored.version, keys: keys(of: record))
+    let write = Write.updateSource(record, expected: stored.version, keys: keys)
+    let leaving = draft.kind == .userDeactivated ? try leavingGroups(record, snapshot) : []
     let invitation = try inviting(entry, record, snapshot)
-    return (commit([write] + memberWrites + entry.writes + invitation, [draft]), record)
+    return (commit([write] + memberWrites + leaving + entry.writes + invitation, [draft]), record)
   }
 
-  /// A record that goes.
+  /// The knob `keepEdgesWhenInactive`: who is deactivated leaves every group, where the dialect has it so.
+  private func leavingGroups(_ record: SourceRecord, _ snapshot: Snapshot) throws -> [Write] {
+    guard configuration.dialect.lifecycle.keepEdgesWhenInactive == .off else { return [] }
+    return try snapshot.edges(of: record).map { .members(record.provider, group: $0.group, [.remove([$0.value])]) }
+  }
+
+  /// A record that goes; where the dialect has it so, with all that names the person.
   func delete(_ stored: SourceRecord, _ snapshot: Snapshot) throws -> Commit {
+    let purges = stored.kind == .user && configuration.dialect.lifecycle.deleteUser == .purge
     let entry = try EntryRemoval(configuration, call.at).decide(stored, snapshot)
     let draft = entry.draft(
       stored.kind == .user ? .userDeleted : .groupDeleted, stored, AttributeDiff.changes(stored.body, nil))
     let write = Write.deleteSource(stored.provider, stored.kind, id: stored.id, expected: stored.version)
-    return commit([write] + entry.writes, [draft])
+    guard purges else { return commit([write] + entry.writes, [draft]) }
+    let erased = AuditDraft(
+      kind: .personErased, resourceType: "User", resourceID: stored.id, directory: entry.effect,
+      detail: "the adapter says deleteUser: purge")
+    let purge = Write.purge(
+      resourceIDs: [stored.id] + (entry.effect.entryID.map { [$0] } ?? []), memberValue: stored.externalID,
+      of: stored.provider)
+    return commit([write] + entry.writes + [purge], [draft, erased])
   }
 
-  /// The record of this provider that owns the unique name that `resource` wants.
-  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
+  /// The record of this provider that owns a unique value that `resource` wants, and which value that is.
+  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> (SourceRecord, SourceKey)? {
     try configuration.holder(of: resource, kind, snapshot)
+  }
+
+  /// The keys of a record's new body; a value that it shared before the value had to be unique stays shared.
+  /// - Throws: 409 for a value that is another's.
+  private func keys(of resource: JSONObject, over stored: SourceRecord, _ snapshot: Snapshot) throws -> [SourceKey] {
+    try SourceKeys(configuration).keys(of: resource, stored.kind).map { key in
+      guard key.unique, try configuration.holder(of: key, stored.kind, snapshot, besides: stored.id) != nil else {
+        return key
+      }
+      guard keys(of: stored).contains(key) else { throw SCIMError.taken(key, stored.kind) }
+      return SourceKey(attribute: key.attribute, value: key.value)
+    }
   }
 
   /// Who comes into the directory by what an IdP sends is invited; who was in it before, or comes by a re-map, isn't.
@@ -115,11 +141,19 @@ struct SourceChange: Sendable {
 }
 
 extension EndpointConfiguration {
-  /// The record of this provider that owns the unique name that `resource` wants.
-  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
+  /// The record of this provider that owns a unique value that `resource` wants, and which value that is.
+  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> (SourceRecord, SourceKey)? {
     for key in SourceKeys(self).keys(of: resource, kind) where key.unique {
-      if let record = try snapshot.sources(identity.name, kind, key: key).first { return record }
+      if let holder = try holder(of: key, kind, snapshot) { return (holder, key) }
     }
     return nil
+  }
+
+  /// The record of this provider, besides one, that has the value of a key.
+  func holder(
+    of key: SourceKey, _ kind: EntryKind, _ snapshot: Snapshot, besides own: String? = nil
+  ) throws -> SourceRecord? {
+    try snapshot.sources(identity.name, kind, attribute: key.attribute, value: key.value, limit: 2)
+      .first { $0.id != own }
   }
 }

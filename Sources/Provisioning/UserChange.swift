@@ -71,6 +71,7 @@ struct UserChange {
     if !missing.isEmpty, !mustLeave {
       draft.hold = (.incomplete, "no value for \(missing.joined(separator: ", "))")
     }
+    if mustLeave, mapped.isActiveUnknown { draft.attributes["active"] = .bool(false) }
     return draft
   }
 

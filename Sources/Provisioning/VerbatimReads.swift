@@ -12,7 +12,7 @@ extension ProvisioningEndpoint {
   func verbatim(
     _ id: String, _ asked: SCIMRequest, _ projection: Projection, _ snapshot: Snapshot
   ) throws -> SCIMAnswer? {
-    guard projection.isDefault, !configuration.dialect.rendersReads,
+    guard projection.isDefault, passesOn,
       let source = try snapshot.unreadSource(configuration.identity.name, .user, id: id)
     else { return nil }
     if let answer = unmodified(source.record, asked) { return answer }
@@ -23,7 +23,7 @@ extension ProvisioningEndpoint {
 
   /// The answer to a filter that its key alone decides; nil when it has to be evaluated or rendered.
   func verbatim(_ query: EndpointQuery, count: Int, _ snapshot: Snapshot) throws -> SCIMAnswer? {
-    guard let key = query.decidingKey, count > 0, !configuration.dialect.rendersReads,
+    guard let key = query.decidingKey, count > 0, passesOn,
       configuration.dialect.answers.probeSeedUser == .off
     else { return nil }
     let sources = try snapshot.unreadSources(
@@ -41,12 +41,15 @@ extension ProvisioningEndpoint {
   func verbatim(
     made record: SourceRecord, _ projection: Projection, _ snapshot: Snapshot
   ) throws -> SCIMAnswer? {
-    guard record.kind == .user, projection.isDefault, !configuration.dialect.rendersReads else { return nil }
+    guard record.kind == .user, projection.isDefault, passesOn else { return nil }
     let groups = try ResourceRenderer(configuration, .all).groups(record, snapshot)
     var text: [UInt8] = []
     guard append(record, JSON.object(record.body).description, groups, to: &text) else { return nil }
     return SCIMAnswer(status: 201, headers: identityHeaders(record, 201), text: text)
   }
+
+  /// Whether users are shown as they are stored, unless somebody asks for less.
+  private var passesOn: Bool { !configuration.dialect.rendersReads && configuration.types.showsExtensionsOfUsers }
 
   private func append(_ source: UnreadSource, _ snapshot: Snapshot, to text: inout [UInt8]) throws -> Bool {
     let groups = source.isMember ? try ResourceRenderer(configuration, .all).groups(source.record, snapshot) : []

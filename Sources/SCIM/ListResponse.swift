@@ -15,4 +15,13 @@ public enum ListResponse {
       "itemsPerPage": JSON(resources.count), "Resources": .array(resources),
     ])
   }
+
+  /// A page with the cursor of the one that follows, nil after the last (RFC 9865 §2).
+  public static func json(resources: [JSON], total: Int, nextCursor: String?) -> JSON {
+    var members: JSONObject = ["schemas": [.string(SCIMURN.listResponse)], "totalResults": JSON(total)]
+    if let nextCursor { members["nextCursor"] = .string(nextCursor) }
+    members["itemsPerPage"] = JSON(resources.count)
+    members["Resources"] = .array(resources)
+    return .object(members)
+  }
 }

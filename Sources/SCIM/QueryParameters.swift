@@ -5,7 +5,7 @@ struct QueryParameters {
   private var values: [(name: String, value: String)] = []
 
   private static let known = [
-    "filter", "sortBy", "sortOrder", "startIndex", "count", "attributes", "excludedAttributes",
+    "filter", "sortBy", "sortOrder", "startIndex", "count", "cursor", "attributes", "excludedAttributes",
   ]
 
   init(_ query: [(name: String, value: String)]) throws(SCIMError) {
@@ -13,6 +13,11 @@ struct QueryParameters {
       guard self[name] == nil else { throw .invalidValue("\(name) is given twice") }
       values.append((name, value))
     }
+  }
+
+  /// `count`; with a cursor what is no number is told as RFC 9865 §2.1 does.
+  func count() throws(SCIMError) -> Int? {
+    do { return try integer("count") } catch { throw self["cursor"] == nil ? error : .invalidCount(error.detail) }
   }
 
   subscript(name: String) -> String? { values.first { equalIgnoringASCIICase($0.name, name) }?.value }

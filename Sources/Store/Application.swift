@@ -30,6 +30,7 @@ struct Application {
     guard !changes.isEmpty || !changesOnlyMemberships else { return Outcome() }
     let versions = try countGroups()
     try trail.append(prepared.entries + membershipEntries(changes) + moves.map { $0.item(of: commit) }, of: commit)
+    try purge()
     return Outcome(deltas: changes.map(\.delta), groupVersions: versions)
   }
 
@@ -70,6 +71,7 @@ struct Application {
 
   private func applyRest(_ write: Write) throws {
     switch write {
+    case .sourceKeys(let record, let keys): try rekey(record, keys)
     case .link(let link): try tie(link)
     case .unlink(let provider, let kind, let sourceID): try untie(provider, kind, sourceID)
     case .hold(let hold): try pin(hold)
@@ -83,9 +85,20 @@ struct Application {
     case .touchToken(let id, let lastUsed, let from): try touch(id, lastUsed, from)
     case .setting(let key, let value): try set(key, value)
     case .mappingApplied(let mapping): try insert(mapping)
+    case .purge: break
     case .erase(let ids): try erasure().erase(ids)
     case .eraseMemberships(let provider, let value): try erasure().erase(value, of: provider)
     default: throw StoreError.failed("a kind of write that nobody carries out")
+    }
+  }
+
+  /// What is to go with all that the commit itself said of it.
+  private func purge() throws {
+    for case .purge(let ids, let value, let provider) in commit.writes {
+      try trail.write()
+      try erasure().erase(ids)
+      guard let value, try !Snapshot(connection).isKnown(provider, value: value) else { continue }
+      try erasure().erase(value, of: provider)
     }
   }
 

@@ -16,7 +16,7 @@ struct Erasure {
       try connection.execute("UPDATE tombstone SET body = NULL, external_id = NULL WHERE id = ?", [.text(id)])
       try connection.execute(
         """
-        UPDATE directory_user SET attributes = '{}', custom = '{}', provenance = '{}'
+        UPDATE directory_user SET attributes = '{"active":false}', custom = '{}', provenance = '{}'
         WHERE id = ? AND state = 'tombstone'
         """, [.text(id)])
     }

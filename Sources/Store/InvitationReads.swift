@@ -53,6 +53,15 @@ extension Snapshot {
     return Int(count ?? 0)
   }
 
+  /// How many invitations there are of each provider in each state.
+  /// - Complexity: O(invitations), along an index.
+  public func invitationCounts() throws -> [ProviderName: [Invitation.State: Int]] {
+    let rows = try rows("SELECT provider, state, COUNT(*) FROM invitation GROUP BY provider, state", []) { row in
+      (provider: try row.provider(0), state: try row.word(1, Invitation.State.self), count: try row.integer(2))
+    }
+    return rows.reduce(into: [:]) { $0[$1.provider, default: [:]][$1.state] = Int($1.count) }
+  }
+
   /// The users who wait for a Managed Apple ID that nobody has any more, the longest waiting first, each ID once.
   public func entriesWithFreeAppleIDs() throws -> [String] {
     try rows(

@@ -63,6 +63,17 @@ extension Snapshot {
     return byID + byExternalID.filter { !known.contains(ExactText($0.id)) }
   }
 
+  /// Every membership that names the record: the group, and the value by which it does.
+  public func edges(of record: SourceRecord) throws -> [(group: String, value: String)] {
+    var values = [record.id]
+    if let value = record.externalID, !value.utf8.elementsEqual(record.id.utf8), try isNamed(record, by: value) {
+      values.append(value)
+    }
+    return try values.flatMap { value in
+      try groupsWithMember(record.provider, value: value).map { (group: $0.id, value: value) }
+    }
+  }
+
   /// Whether a group has a member with one of the values.
   private func isMember(_ provider: ProviderName, _ value: String, _ other: String) throws -> Bool {
     try first(

@@ -18,7 +18,7 @@ struct PreparedCommit: Sendable {
   var erases: Bool {
     commit.writes.contains {
       switch $0 {
-      case .erase, .eraseMemberships: true
+      case .erase, .eraseMemberships, .purge: true
       default: false
       }
     }

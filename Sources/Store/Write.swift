@@ -7,6 +7,8 @@ public enum Write: Sendable {
   case insertSource(SourceRecord, keys: [SourceKey])
   /// Expects the version; the record has the next one. The keys replace those that it had.
   case updateSource(SourceRecord, expected: Int64, keys: [SourceKey])
+  /// Expects the record's version and brings the keys to those given; a value that is another's already stays so.
+  case sourceKeys(SourceRecord, keys: [SourceKey])
   /// Leaves a tombstone. A group's edges go, and the edges that name the record by its id or externalId.
   case deleteSource(ProviderName, EntryKind, id: String, expected: Int64)
   /// Expects the version and writes nothing.
@@ -51,4 +53,7 @@ public enum Write: Sendable {
   case erase(resourceIDs: [String])
   /// Erases what the audit trail holds of a provider's memberships of that value, an externalId of somebody erased.
   case eraseMemberships(ProviderName, value: String)
+  /// Erases these resources or entries at the end of the commit, its own entries included, and the memberships of
+  /// `memberValue` unless somebody of the provider still bears it.
+  case purge(resourceIDs: [String], memberValue: String?, of: ProviderName)
 }

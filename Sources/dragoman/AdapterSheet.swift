@@ -14,17 +14,31 @@ struct AdapterSheet {
   func print() {
     let rows = [
       ("name", "name"), ("IdP", "idp"), ("version", "version"), ("form", "form"), ("evidence", "evidence"),
-      ("stamp", "stamp"), ("folder", "folder"), ("used by", "usedBy"), ("health", "health"),
+      ("stamp", "stamp"), ("isolation", "isolation"), ("folder", "folder"), ("used by", "usedBy"), ("health", "health"),
     ]
     for (title, key) in rows {
       let name = title + String(repeating: " ", count: 10 - title.count)
       terminal.out(terminal.paint.bold(name) + (adapter[key]?.string ?? "–"))
     }
+    printProviders()
     printDeviations()
     printOptions()
     guard let mapping = adapter["mapping"]?.string else { return }
     head("Default mapping")
     terminal.out(mapping)
+  }
+
+  private func printProviders() {
+    let providers = adapter["providers"]?.array ?? []
+    guard !providers.isEmpty else { return }
+    head("Providers")
+    terminal.table(
+      ["PROVIDER", "ISOLATION", "HEALTH", "RESTARTS", "LAST END OF A PROCESS"],
+      providers.map { row in
+        let restarts = row["restarts"]?.integer.map { "\($0)" } ?? "–"
+        let end = row["lastEnd"]?.string ?? "–"
+        return [row.text("name"), row.text("isolation"), row["reason"]?.string ?? row.text("health"), restarts, end]
+      })
   }
 
   private func printDeviations() {

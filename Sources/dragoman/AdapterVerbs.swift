@@ -45,9 +45,11 @@ extension Verbs {
       rows.forEach(terminal.json)
     } else {
       terminal.table(
-        ["ADAPTER", "IDP", "VERSION", "FORM", "EVIDENCE", "STAMP", "USED BY", "HEALTH"],
+        ["ADAPTER", "IDP", "VERSION", "FORM", "EVIDENCE", "STAMP", "ISOLATION", "USED BY", "HEALTH"],
         rows.map { row in
-          ["name", "idp", "version", "form", "evidence", "stamp", "usedBy", "health"].map { row[$0]?.string ?? "–" }
+          ["name", "idp", "version", "form", "evidence", "stamp", "isolation", "usedBy", "health"].map {
+            row[$0]?.string ?? "–"
+          }
         })
     }
     return rows.allSatisfy { $0["health"]?.string == "ok" } ? 0 : 1
@@ -55,7 +57,7 @@ extension Verbs {
 
   private static func showAdapter(_ arguments: Arguments, _ terminal: Terminal) async throws -> Int32 {
     let configuration = try ConfigurationReading.load(arguments, terminal)
-    let adapter = try AdapterListing.shown(arguments.word(0), configuration)
+    let adapter = try await ServedAdapter.told(try AdapterListing.shown(arguments.word(0), configuration), arguments)
     if arguments.json { terminal.json(adapter) } else { AdapterSheet(adapter, terminal).print() }
     return adapter["health"]?.string == "ok" ? 0 : 1
   }

@@ -18,9 +18,7 @@ enum AdminConnection: Sendable {
     let end = ContinuousClock.now + .seconds(3)
     var configuration: HostConfiguration?
     while true {
-      if let client = AdminDoor.read(in: directory).map(AdminClient.init), await client.answers() {
-        return .host(client)
-      }
+      if let host = await running(in: directory) { return host }
       let own = try configuration ?? ConfigurationReading.load(arguments, terminal)
       configuration = own
       do {
@@ -31,6 +29,12 @@ enum AdminConnection: Sendable {
         try await Task.sleep(for: .milliseconds(50))
       }
     }
+  }
+
+  /// The running host of a data directory, if there is one.
+  static func running(in directory: String) async -> AdminConnection? {
+    guard let client = AdminDoor.read(in: directory).map(AdminClient.init), await client.answers() else { return nil }
+    return .host(client)
   }
 
   private static func silence(_ owner: String, _ directory: String) -> AdminError {

@@ -19,7 +19,7 @@ struct ChangeReport {
   /// How many entries differ, each counted once or more: an upper bound for people.
   static func affected(_ summary: JSON) -> Int {
     ["users", "groups"].reduce(0) { sum, kind in
-      ["appears", "changes", "collides", "incomplete"].reduce(sum) { $0 + count(summary, kind, $1) }
+      ["appears", "changes", "collides", "appleIDTaken", "incomplete"].reduce(sum) { $0 + count(summary, kind, $1) }
     }
   }
 
@@ -49,7 +49,7 @@ struct ChangeReport {
     let kinds = ["users", "groups"].map { kind in
       [kind] + Self.marks.map { String(Self.count(summary, kind, $0)) }
     }
-    terminal.table([""] + Self.marks.map { $0.uppercased() }, kinds)
+    terminal.table([""] + Self.marks.map { Self.titles[$0] ?? $0.uppercased() }, kinds)
     terminal.out("\(counted(Int(summary["records"]?.integer ?? 0), "source record")) judged.")
     restart(answer)
   }
@@ -81,6 +81,7 @@ struct ChangeReport {
   }
 
   private static let marks = [
-    "appears", "changes", "deactivates", "reactivates", "renames", "collides", "incomplete", "released",
+    "appears", "changes", "deactivates", "reactivates", "renames", "collides", "appleIDTaken", "incomplete", "released",
   ]
+  private static let titles = ["appleIDTaken": "APPLE ID TAKEN"]
 }

@@ -8,6 +8,7 @@ struct Dragoman {
   static func main() async {
     // A closed pipe is an error of the write, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    if CommandLine.arguments.dropFirst().first == AdapterProcess.word { exit(AdapterProcess.run()) }
     let code = await run(Array(CommandLine.arguments.dropFirst()), Terminal.standard)
     exit(code)
   }

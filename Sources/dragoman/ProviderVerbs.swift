@@ -53,8 +53,15 @@ extension Verbs {
           + [row["mapping"]?.string ?? "–"]
       })
     for row in rows {
-      guard let reason = row["reason"]?.string else { continue }
-      terminal.out("\n\(row["name"]?.string ?? ""): \(terminal.paint.red("out of service")): \(reason.printable)")
+      let name = row["name"]?.string ?? ""
+      if let reason = row["reason"]?.string {
+        terminal.out("\n\(name): \(terminal.paint.red("out of service")): \(reason.printable)")
+      }
+      if let last = row["lastEnd"]?.string {
+        let count = row["restarts"]?.integer ?? 0
+        terminal.out(
+          "\n\(name): \(count) of its adapter's processes ended and were replaced; the last: \(last.printable)")
+      }
     }
   }
 

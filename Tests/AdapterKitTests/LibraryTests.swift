@@ -55,16 +55,8 @@ import Testing
     #expect(try adapter().render(answer, to: Wire("GET", "/Users/1").request) == answer)
   }
 
-  @Test func anOptionSwitchesTheRolesOffAndAWrongOneIsNamed() throws {
-    let sent = EntraCase.roleInJSON.sent.request
-    #expect(try adapter(["roleValueJson": false]).normalize(sent) == sent)
-    let error = #expect(throws: AdapterOptionError.self) { try adapter(["roleValueJson": "often"]) }
-    #expect(error?.option == "roleValueJson")
-    #expect(error?.message.contains("true or false") == true)
-  }
-
   @Test func manyThreadsMayUseOneInstance() async throws {
-    let (adapter, sent) = (try adapter(), EntraCase.roleInJSON.sent.request)
+    let (adapter, sent) = (try adapter(), EntraCase.guarded.sent.request)
     let expected = try adapter.normalize(sent)
     await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<64 { group.addTask { (try? adapter.normalize(sent)) == expected } }
@@ -100,7 +92,7 @@ import Testing
     bare.storeBytes(of: 72, as: UInt32.self)
     bare.storeBytes(of: 1, toByteOffset: 4, as: UInt32.self)
     let adapter = try LibraryAdapter(table: UnsafeRawPointer(bare).bound(), options: AdapterOptions())
-    let sent = EntraCase.roleInJSON.sent.request
+    let sent = EntraCase.guarded.sent.request
     #expect(try adapter.normalize(sent) == sent)
     #expect(try adapter.render(AdapterResponse(status: 204), to: sent) == AdapterResponse(status: 204))
   }

@@ -17,6 +17,7 @@ struct TLSTests {
     ["-tls1_2", "-cipher", "ECDHE-RSA-AES256-GCM-SHA384"], ["-tls1_3", "-ciphersuites", "TLS_AES_128_GCM_SHA256"],
   ])
   func whatEntraSpeaksIsSpoken(_ options: [String]) throws {
+    // shows 7644-7.2-b
     let serving = try Serving(tls: OpenSSL.certificate())
     #expect(try talk(serving, options).hasPrefix("HTTP/1.1 200"))
   }

@@ -156,4 +156,32 @@ struct ApplyTests {
       #expect(try await house.run("holds", "list", "--json").json.map { $0["reason"] } == ["conflict"])
     }
   }
+
+  @Test("Managed Apple IDs that are taken are counted: by somebody in the directory, and by the same change")
+  func appleIDs() async throws {
+    func settings(_ from: String) -> String { "settings: { managedAppleID: { enabled: true, from: \(from) } }\n" }
+    try house.map(settings: settings("primary(emails)"))
+    try await house.withHost { _ in
+      let acme = try await ScimClient(house, "acme")
+      try await acme.create("ada", ["emails": [["value": "ada@x.example", "primary": true]]])
+      try await acme.create("bob", ["nickName": "ADA@x.example", "title": "both@x.example"])
+      try await acme.create("cy", ["title": "Both@x.example"])
+      try await acme.create("dee", ["title": "dee@x.example"])
+      try house.map(settings: settings("'coalesce(nickName, primary(emails), title)'"))
+      let lines = try await house.run("preview", "--json").json
+      #expect(count(lines.last, "appleIDTaken") == 1 && count(lines.last, "changes") == 2)
+      let taken = try #require(lines.first { $0["marks"]?.array?.contains("appleIDTaken") == true })
+      #expect(taken["name"] == "bob" && taken["detail"]?.string?.contains("another user of the directory") == true)
+      try house.map(settings: settings("'coalesce(title, primary(emails))'"))
+      let preview = try await house.run("preview", "--json").json
+      #expect(count(preview.last, "appleIDTaken") == 1 && count(preview.last, "changes") == 2)
+      #expect(preview.first { $0["name"] == "cy" }?["detail"]?.string?.contains("by the same change") == true)
+      #expect(await house.run("preview").text.contains("APPLE ID TAKEN"))
+      #expect(await house.run("apply").code == 0)
+      let users = try await house.directory()
+      #expect(users["bob"]?["managedAppleID"] == "both@appleid.x.example" && users["cy"]?["managedAppleID"] == nil)
+      #expect(users["ada"]?["managedAppleID"] == "ada@appleid.x.example")
+      #expect(try await house.run("attention", "--json").json.map { $0["what"] } == ["managedAppleID"])
+    }
+  }
 }

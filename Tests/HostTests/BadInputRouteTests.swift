@@ -26,6 +26,14 @@ struct BadInputRouteTests {
           try await bad.expect(415, nil, method, path, sound, headers: [("Content-Type", type)], type)
         }
       }
+      for method in ["POST", "PUT", "PATCH"] {
+        for path in ["/ServiceProviderConfig", "/Schemas", "/ResourceTypes/User"] {
+          try await bad.expect(405, nil, method, path)
+          try await bad.expect(405, nil, method, path, sound, headers: [("Content-Type", "text/plain")])
+        }
+        try await bad.expect(404, nil, method, "/Nope", sound, headers: [("Content-Type", "text/plain")])
+        try await bad.expect(501, nil, method, "/Me")
+      }
       for coding in ["gzip", "deflate", "br", "gzip, identity"] {
         try await bad.expect(415, nil, "POST", "/Users", sound, headers: [("Content-Encoding", coding), json], coding)
       }

@@ -8,6 +8,7 @@ import Testing
 struct BulkTests {
   @Test("Operations are carried out in the order of their references, answered in that of the request, each audited")
   func references() async throws {
+    // shows 7644-3.7-k 7644-3.7.1-b 7644-3.7.1-c
     try await EndpointHost.run { host in
       let old = try await host.alpha.user("old")
       let reply = try await host.alpha.bulk([
@@ -40,6 +41,7 @@ struct BulkTests {
 
   @Test("What can't be carried out says so and stops nothing else, unless failOnErrors does")
   func errors() async throws {
+    // shows 7644-3.7.1-a 7644-3.7-i
     try await EndpointHost.run { host in
       let foreign = try await host.beta.user("foreign")
       let operations: [JSON] = [

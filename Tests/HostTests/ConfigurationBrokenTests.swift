@@ -7,6 +7,7 @@ import Testing
 struct ConfigurationBrokenTests {
   @Test("Every mistake is shown with its place, a caret and a fix", arguments: BrokenSample.all)
   func says(_ sample: BrokenSample) throws {
+    // shows 7644-1.3-a 7644-7.2-a 7644-7.4-b
     let tree = try ConfigurationTree(sample.files)
     #expect(tree.rendered() == sample.expected)
   }

@@ -35,6 +35,7 @@ struct DirectoryNameTests {
       ("kelvin@example.org", "\u{212A}elvin@example.org"),
     ])
   func taken(_ first: String, _ second: String) async throws {
+    // shows 7644-7.8-a 7643-4.1.1-b
     try await TestHost.run { host in
       let idp = try await host.client()
       let id = try await idp.create(first)

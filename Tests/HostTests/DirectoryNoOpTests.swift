@@ -6,6 +6,7 @@ import Testing
 struct DirectoryNoOpTests {
   @Test("The same PUT and the same PATCH again write no version, no audit entry, no directory change")
   func sameAgain() async throws {
+    // shows 7644-3.5.2.1-d
     try await TestHost.run { host in
       let idp = try await host.client()
       let id = try await idp.create("ada@example.org", ["title": "Countess"])

@@ -59,6 +59,25 @@ struct DirectoryScopeTests {
     }
   }
 
+  @Test("A scope that can't be judged holds who is there as they are; who leaves leaves")
+  func unjudged() async throws {
+    let provider = TestProvider(
+      yaml: "mapping:\n  extends: Standard\n  users:\n    provision when: not (emails[value co \"zz\"])\n")
+    let emails = JSON.array((0..<4900).map { ["value": .string("ada.lovelace.\($0)@example.org")] })
+    try await TestHost.run([provider]) { host in
+      let idp = try await host.client()
+      let id = try await idp.create("ada@example.org", ["title": "Countess"])
+      let change: JSONObject = ["emails": emails, "title": "Lady"]
+      #expect(try await idp.patch("/Users/\(id)", ["op": "replace", "value": .object(change)]).status == 200)
+      #expect(try await host.user(id)["title"] == "Countess")
+      let item = try await host.attention().first
+      #expect(item?["what"] == "incomplete" && item?["detail"] == "no value for provision when")
+      #expect(try await idp.patch("/Users/\(id)", replacing("active", false)).status == 200)
+      #expect(try await host.user(id)["state"] == "inactive")
+      #expect(try await host.attention().isEmpty)
+    }
+  }
+
   @Test("Groups out of scope are kept from the directory, and those that leave it become inactive")
   func groups() async throws {
     try await TestHost.run([Self.provider]) { host in

@@ -63,6 +63,7 @@ struct EndpointHostileTests {
 
   @Test("One bad operation among twenty: nothing is changed, nothing is told but the refusal")
   func atomicPatch() async throws {
+    // shows 7644-3.5.2-i 7644-3.5.2-j
     try await EndpointHost.run { host in
       let client = host.alpha
       let user = try await client.user("anna", ["emails": [["value": "a@b", "type": "work"]]])

@@ -38,6 +38,7 @@ struct EraseTests {
 
   @Test("The values are in no file of the data directory any more, and the chain is valid")
   func erased() async throws {
+    // shows 7644-7.5.1-a
     try await TestHost.run { host in
       let idp = try await host.client()
       for number in 0..<60 { _ = try await idp.create("other-\(number)@example.org", ["title": "Reader"]) }

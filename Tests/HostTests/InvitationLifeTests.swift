@@ -161,6 +161,60 @@ struct InvitationLifeTests {
     await again.stop()
   }
 
+  @Test("A re-map invites nobody: not whom it changes, not whom it brings in; nor does what their IdP sends afterwards")
+  func remapped() async throws {
+    let mail = try FakeSendmail()
+    let inviting = TestProvider.inviting(mail, "after: 0s").yaml
+    func mapping(_ users: String) -> TestProvider {
+      TestProvider(yaml: "mapping:\n  extends: Standard\n  users:\n    \(users)\n\(inviting)")
+    }
+    let house = try CommandLineHouse([Self.file(mapping("provision when: title pr"))])
+    try await house.withHost { host in
+      let idp = try await ScimClient(house, "acme")
+      try await idp.create("ada@example.org", User.mail("ada@example.org").merged(["title": "Countess"]))
+      let out = try await idp.create("bob@example.org", User.mail("bob@example.org"))
+      await host.invitations.run(at: .now() + .seconds(60))
+      #expect(try mail.mails.map { $0.header("To") } == ["ada@example.org"])
+      try house.write(Self.file(mapping("attributes: { title: upper(title) }")))
+      #expect(await house.run("apply").code == 0)
+      let users = try await house.directory()
+      #expect(users["ada@example.org"]?["title"] == "COUNTESS" && users["bob@example.org"]?["state"] == "active")
+      let change: JSON = [
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [replacing("title", "Lord")],
+      ]
+      #expect(try await idp.send("PATCH", "/Users/\(out)", change).status < 300)
+      #expect(try await house.directory()["bob@example.org"]?["title"] == "LORD")
+      await host.invitations.run(at: .now() + .seconds(100_000))
+      #expect(try mail.mails.count == 1)
+      #expect(try await house.run("invite", "list", "--json").json.map { $0["user"] } == ["ada@example.org"])
+    }
+  }
+
+  @Test("Metrics tell what waits, was sent and failed, of each provider that invites")
+  func metrics() async throws {
+    let mail = try FakeSendmail()
+    try await TestHost.run([.inviting(mail, "after: 0s"), TestProvider(name: "other")]) { host in
+      func metrics() async throws -> [String] {
+        let text = try await Wire.send(host.host.adminAddress, "GET", "/metrics").text
+        return text.split(separator: "\n").filter { $0.hasPrefix("dragoman_invitations{") }.map(String.init)
+      }
+      func lines(_ waiting: Int, _ sent: Int, _ failed: Int) -> [String] {
+        [("waiting", waiting), ("sent", sent), ("failed", failed)].map {
+          "dragoman_invitations{provider=\"acme\",state=\"\($0.0)\"} \($0.1)"
+        }
+      }
+      #expect(try await metrics() == lines(0, 0, 0))
+      let idp = try await host.client()
+      for name in ["ada", "bob"] {
+        _ = try await idp.create("\(name)@example.org", User.mail("\(name)@x.org"))
+      }
+      _ = try await idp.create("none@example.org")
+      #expect(try await metrics() == lines(3, 0, 0))
+      await host.deliver(minutes: 1)
+      #expect(try await metrics() == lines(0, 2, 1))
+    }
+  }
+
   private static func file(_ provider: TestProvider) -> SampleFile {
     SampleFile(name: "config/providers/acme.yaml", text: provider.text)
   }

@@ -7,6 +7,7 @@ import Testing
 struct IsolationTests {
   @Test("Names, external ids and members of another provider are free here, found nowhere and joined with nothing")
   func values() async throws {
+    // shows 7643-3.1-j
     try await EndpointHost.run { host in
       var ids: [String] = []
       for client in [host.beta, host.alpha] {

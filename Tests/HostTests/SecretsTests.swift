@@ -11,6 +11,7 @@ struct SecretsTests {
     "No password and no token is in a file, a log line, an audit entry, a metric or an answer",
     arguments: LogFormat.allCases)
   func canaries(_ format: LogFormat) async throws {
+    // shows 7643-4.1.1-j 7643-9.2-a
     try await EndpointHost.run(log: { HostLog(format, output: Self.logFile(in: $0)) }) { host in
       let client = host.alpha
       var replies = try await passwords(client)

@@ -24,10 +24,11 @@ struct StructureTests {
     #expect(!FileManager.default.fileExists(atPath: Markdown.root + "/Package.resolved"))
   }
 
-  @Test("No file has more than 250 lines; what a dialect says when it tells the whole story may take more")
+  @Test("No file has more than 250 lines, but for a dialect's whole story, the log of decisions and the RFCs' table")
   func lengths() throws {
     #expect(Self.sources.count > 200)
-    for file in Self.sources where !file.contains("/Story/") {
+    let long = ["/Decisions.md", "/Conformance.md"]
+    for file in Self.sources where !file.contains("/Story/") && !long.contains(where: file.hasSuffix) {
       let lines = try Markdown.text(file).utf8.count { $0 == 0x0A }
       #expect(lines <= 250, "\(file) has \(lines) lines")
     }

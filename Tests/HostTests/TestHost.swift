@@ -33,9 +33,9 @@ final class TestHost: Sendable {
   /// Starts a host, runs `body`, ends the host.
   static func run(
     _ providers: [TestProvider] = [TestProvider()], adapters: String = plugins, options: StoreOptions? = nil,
-    log: HostLog = .silent, _ body: (TestHost) async throws -> Void
+    limits: String = "", log: HostLog = .silent, _ body: (TestHost) async throws -> Void
   ) async throws {
-    let host = try await TestHost(providers, adapters, options, log)
+    let host = try await TestHost(providers, adapters, options, limits, log)
     do {
       try await body(host)
     } catch {
@@ -46,13 +46,13 @@ final class TestHost: Sendable {
   }
 
   private init(
-    _ providers: [TestProvider], _ adapters: String, _ options: StoreOptions?, _ log: HostLog
+    _ providers: [TestProvider], _ adapters: String, _ options: StoreOptions?, _ limits: String, _ log: HostLog
   ) async throws {
     folder = NSTemporaryDirectory() + "dragoman-" + UUID().uuidString
     data = folder + "/data"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let (loaded, diagnostics) = HostConfiguration.load(try Self.write(providers, adapters, in: folder))
+    let (loaded, diagnostics) = HostConfiguration.load(try Self.write(providers, adapters, limits, in: folder))
     guard var configuration = loaded else { throw diagnostics }
     for (index, provider) in providers.enumerated() {
       configuration.providers[index].adapter.deviations.merge(provider.knobs) { $1 }
@@ -69,13 +69,15 @@ final class TestHost: Sendable {
   static let plugins = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appending(path: "../../Plugins").standardizedFileURL.path
 
-  private static func write(_ providers: [TestProvider], _ adapters: String, in folder: String) throws -> String {
+  private static func write(
+    _ providers: [TestProvider], _ adapters: String, _ limits: String, in folder: String
+  ) throws -> String {
     let main = """
       listen: 127.0.0.1:0
       adminListen: 127.0.0.1:0
       adapters: [\(JSON.string(adapters))]
       providers: [\(providers.map { "\($0.name).yaml" }.joined(separator: ", "))]
-      limits: { requestsPerSecond: 100000, requestBurst: 100000 }
+      limits: { requestsPerSecond: 100000, requestBurst: 100000\(limits.isEmpty ? "" : ", " + limits) }
 
       """
     try main.write(toFile: folder + "/dragoman.yaml", atomically: true, encoding: .utf8)

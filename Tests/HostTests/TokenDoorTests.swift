@@ -22,6 +22,7 @@ struct TokenDoorTests {
 
   @Test("No token, a wrong one, an inactive, a deleted, an expired, another provider's, two headers: the same answer")
   func refused() async throws {
+    // shows 7644-2-c 7644-2-d
     try await TestHost.run(Self.two) { host in
       let (idp, other) = (try await host.client(), try await host.client("other"))
       let good = idp.token
@@ -75,6 +76,7 @@ struct TokenDoorTests {
 
   @Test("A token is dead the moment it is renewed, deactivated or deleted, and alive again when activated")
   func inForceAtOnce() async throws {
+    // shows 7644-2.1-b
     try await TestHost.run { host in
       let idp = try await host.client()
       let token: JSONObject = ["provider": "acme", "id": .string(idp.tokenID)]
@@ -120,6 +122,7 @@ struct TokenDoorTests {
 
   @Test("More than 20 failures from one address in a burst: 429 with Retry-After, whatever comes next")
   func tooManyFailures() async throws {
+    // shows 7644-7.7-b 7644-2.1-b
     try await TestHost.run { host in
       let idp = try await host.client()
       var statuses: [Int] = []

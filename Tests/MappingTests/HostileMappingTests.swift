@@ -1,4 +1,5 @@
 import Diagnostics
+import Directory
 import Foundation
 import JSON
 import Testing
@@ -128,5 +129,33 @@ import YAML
     let mapped = mapping.user(
       from: ["id": "7", "userName": "ada", urn: ["manager": ["value": "7"]]], previous: nil, at: .now())
     #expect(mapped.attributes["manager"] == "7")
+  }
+
+  private static let many = JSON.array((0..<20_000).map { ["type": "work", "value": .string("a\($0)@example.org")] })
+
+  @Test func aScopeOverManyValuesIsBoundedAndNamed() throws {
+    let mapping = try mapping(
+      "users:\n  provision when: not (emails[value co \"zz\"])\n  attributes:\n    userName: userName\n")
+    let previous = DirectoryUserFixture.user(["userName": "ada", "title": "old"], at: .now())
+    let mapped = mapping.user(from: ["userName": "eve", "emails": Self.many], previous: previous, at: .now())
+    #expect(mapped.missing == ["provision when"] && mapped.isInScope && mapped.isActiveUnknown)
+    #expect(mapped.notes == ["provision when: the mapping takes too long"])
+    #expect(mapped.attributes == previous.attributes)
+    let few = JSON.array(Array((Self.many.array ?? []).prefix(50)))
+    #expect(mapping.user(from: ["userName": "eve", "emails": few], previous: nil, at: .now()).missing.isEmpty)
+  }
+
+  @Test func filtersOfManyTermsAndListsOfManyValuesAreBounded() throws {
+    let terms = (0..<60).map { "value eq \"\($0)\"" }.joined(separator: " or ")
+    for rule in [
+      "title: emails[\(terms)].value", "title: { from: nickName, when: 'emails[\(terms)]' }", "emails: emails",
+    ] {
+      let mapping = try mapping(attributes: rule)
+      for (count, isRefused) in [(20, false), (20_000, true)] {
+        let emails = JSON.array(Array((Self.many.array ?? []).prefix(count)))
+        let mapped = mapping.user(from: ["userName": "a", "emails": emails], previous: nil, at: .now())
+        #expect(mapped.missing.isEmpty != isRefused, "\(rule) with \(count)")
+      }
+    }
   }
 }

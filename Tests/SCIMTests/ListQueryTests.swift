@@ -72,6 +72,7 @@ import Testing
       ("active", "ascending", "2 1 3 4"), ("shoe", "ascending", "2 1 3 4"),
     ])
   func sorting(_ sortBy: String, _ order: String, _ expected: String) throws {
+    // shows 7644-3.4.2.3-a 7644-3.4.2.3-c
     let users = try [
       #"{"id":"4","userName":"d"}"#,
       #"""

@@ -20,6 +20,7 @@ import Testing
       (#"{"op":"replace","path":"emails[type eq \"home\"].primary","value":false}"#, #"[["h",false],["w"]]"#),
     ])
   func exclusive(_ operation: String, _ expected: String) throws {
+    // shows 7644-3.5.2-h
     let resource = try patched(
       #"{"userName":"a","emails":[{"value":"h","type":"home","primary":true},{"value":"w","type":"work"}]}"#,
       by: operation)
@@ -36,6 +37,7 @@ import Testing
       #"{"op":"add","value":{"emails":[{"value":"1","primary":true},{"value":"2","primary":true}]}}"#,
     ])
   func two(_ operation: String) throws {
+    // shows 7643-2.4-b
     let stored = #"{"userName":"a","emails":[{"value":"h"},{"value":"w"}]}"#
     #expect(try error { try patched(stored, by: operation) }.scimType == .invalidValue)
   }

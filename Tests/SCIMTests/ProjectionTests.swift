@@ -32,6 +32,7 @@ private let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:
       ("name,userName", "name.givenName", "schemas id userName name.familyName"), ("nosuch", "", "schemas id"),
     ])
   func applies(_ attributes: String, _ excluded: String, _ expected: String) throws {
+    // shows 7644-3.9-a 7644-3.9-b 7644-3.9-c
     let user = try object(
       #"""
       {"schemas":["x"],"id":"1","externalId":"e","userName":"a","password":"p",

@@ -24,6 +24,7 @@ import Testing
       ("Group", "members.value", "string single optional immutable default none"),
     ])
   func characteristics(_ type: String, _ path: String, _ expected: String) throws {
+    // shows 7643-3.1-c
     let type = type == "User" ? ResourceType.user : .group
     let attribute = try #require(type.attribute(at: try AttributePath(parsing: path, for: type)))
     let found = [

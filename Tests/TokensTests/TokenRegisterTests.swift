@@ -158,6 +158,7 @@ struct TokenRegisterTests {
 
   @Test("A secret is in no file of the store")
   func secretsStayOut() async throws {
+    // shows 7643-9.2-b 7644-7.7-a
     let folder = NSTemporaryDirectory() + "tokens-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let store = try Store.open(.sqlite(directory: folder))

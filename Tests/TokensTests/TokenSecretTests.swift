@@ -6,6 +6,7 @@ import Tokens
 struct TokenSecretTests {
   @Test("dgms_, 43 characters of chance and 6 of a checksum: what secret scanners look for")
   func format() {
+    // shows 7644-7.4-a
     for _ in 0..<200 {
       let text = TokenSecret().text
       #expect(text.wholeMatch(of: /dgms_[0-9A-Za-z]{49}/) != nil)
@@ -54,6 +55,7 @@ struct TokenSecretTests {
 
   @Test("What is stored is the SHA-256 of the text")
   func digest() {
+    // shows 7643-9.2-b 7644-7.7-a
     let secret = TokenSecret()
     #expect(secret.digest == sha256(Array(secret.text.utf8)))
     #expect(secret.digest.count == 32)

@@ -8,20 +8,22 @@ public struct AnswerPolicy: Sendable, Hashable {
   public var memberEcho: MemberEcho = .param
   /// The media type of every answer with a body.
   public var responseMedia: ResponseMedia = .scim
-  /// Whether a group's `displayName` is unique at its provider.
-  public enum GroupNames: String, Sendable, CaseIterable {
-    /// A second group of one name is 409 `uniqueness` (E-59).
-    case unique
-    /// Two groups may bear one name, as RFC 7643 §4.2 has it.
-    case shared
-  }
-
   /// What `/Schemas` shows.
   public var schemaView: SchemaView = .full
   /// Whether two groups of one provider may bear one name.
-  public var groupNames: GroupNames = .shared
+  public var groupNames: Names = .shared
+  /// Whether two resources of one type may bear one `externalId`.
+  public var externalIDs: Names = .shared
   /// How the token comes in.
   public var authScheme: AuthScheme = .bearer
+  /// Whether a name that RFC 7643 leaves free is borne by one resource of a provider alone.
+  public enum Names: String, Sendable, CaseIterable {
+    /// A second resource of one name is 409 `uniqueness`, or adopted (E-59).
+    case unique
+    /// Two may bear one name, as RFC 7643 §3.1 and §4.2 have it.
+    case shared
+  }
+
   /// Whether a provider that has no user yet shows a placeholder.
   public var probeSeedUser: ProbeSeedUser = .off
 

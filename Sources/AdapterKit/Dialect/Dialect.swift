@@ -8,6 +8,10 @@ public struct Dialect: Sendable {
   public let semantics: WriteSemantics
   /// How answers are wanted.
   public let answers: AnswerPolicy
+  /// What becomes of users who go.
+  public let lifecycle: LifecyclePolicy
+  /// The resource types of the provider's endpoint, with the extensions that it declares.
+  public var types = ResourceTypes.standard
   /// What is applied after the library on the way in, in this order, and before it on the way out.
   public private(set) var deviations: [any Deviation]
 
@@ -21,13 +25,17 @@ public struct Dialect: Sendable {
     strict: Bool = false, knobs: [String: String] = [:], library: (any AdapterLibrary)? = nil
   ) throws(AdapterOptionError) {
     var (semantics, answers): (WriteSemantics, AnswerPolicy) = strict ? (.rfc, .rfc) : (.lenient, AnswerPolicy())
+    var lifecycle = LifecyclePolicy()
     for (name, value) in knobs.sorted(by: { $0.key < $1.key }) {
       try Knobs.check(name, value)
-      _ = semantics.set(name, value) || answers.set(name, value)
+      _ = semantics.set(name, value) || answers.set(name, value) || lifecycle.set(name, value)
     }
     (self.strict, self.semantics, self.answers, self.library) = (strict, semantics, answers, library)
+    self.lifecycle = lifecycle
     deviations =
-      LenientForms.all.filter { (knobs[$0.name] ?? (strict ? "off" : "on")) == "on" }
+      (knobs[Knobs.roleValueJSON.name] == "on" ? [RolesInText()] : [])
+      + LenientForms.all.filter { (knobs[$0.name] ?? (strict ? "off" : "on")) == "on" }
+      + (lifecycle.deactivateBy == .any ? [] : [UnexpectedEnd(policy: lifecycle)])
       + [PatchReplyStatus(policy: answers)] + (answers.responseMedia == .json ? [ResponseMediaType()] : [])
     bodiless = deviations.filter { !$0.readsBodiesAlone }
   }
@@ -41,11 +49,16 @@ public struct Dialect: Sendable {
   }
 
   /// Reads a request: the library first, then the lenient forms; it leaves as RFC 7644 and the dialect's semantics.
+  ///
+  /// The library isn't given the headers that let somebody in.
   /// - Throws: `AdapterFailure` when the library's code fails.
   public func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest {
     var request = request
-    request.semantics = semantics
-    if let library { request = try library.normalize(request) }
+    (request.semantics, request.types) = (semantics, types)
+    if let library {
+      request = try library.normalize(request.withoutCredentials)
+      request.types = types
+    }
     for deviation in request.body == nil ? bodiless : deviations { deviation.normalize(&request) }
     return request
   }
@@ -59,7 +72,7 @@ public struct Dialect: Sendable {
     var response = response
     for deviation in deviations.reversed() { deviation.render(&response, to: request) }
     guard let library else { return response }
-    do throws(AdapterFailure) { return try library.render(response, to: request) } catch {
+    do throws(AdapterFailure) { return try library.render(response, to: request.withoutCredentials) } catch {
       response.note("the adapter could not render the answer: \(error)")
       return response
     }

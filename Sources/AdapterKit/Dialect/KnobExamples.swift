@@ -80,6 +80,28 @@ extension Knobs {
     "probeSeedUser": KnobExample(
       "GET /Users", ["off": #"200 {"totalResults":0}"#, "on": #"200 {"totalResults":1}"#]),
     "groupNames": KnobExample(given: [tugs], tugs, ["unique": #"409 {"scimType":"uniqueness"}"#, "shared": "201"]),
+    "externalIds": KnobExample(
+      given: [#"POST /Users {"userName":"ada","externalId":"7"}"#], #"POST /Users {"userName":"eve","externalId":"7"}"#,
+      ["unique": #"409 {"scimType":"uniqueness"}"#, "shared": "201"]),
+    "roleValueJson": KnobExample(
+      #"POST /Users {"userName":"ada","roles":[{"value":"{\"value\":\"Admin\",\"displayName\":\"Administrator\"}"}]}"#,
+      [
+        "on": #"201 {"roles":[{"value":"Admin","display":"Administrator"}]}"#,
+        "off": #"201 {"roles":[{"value":"{\"value\":\"Admin\",\"displayName\":\"Administrator\"}"}]}"#,
+      ]),
+    "deleteUser": KnobExample(given: [ada], "DELETE /Users/{id}", ["tombstone": "204", "purge": "204"]),
+    "keepEdgesWhenInactive": KnobExample(
+      given: [
+        tugs, #"POST /Users {"userName":"ada","externalId":"7"}"#,
+        put(#"{"userName":"ada","externalId":"7","active":false}"#),
+      ],
+      "GET /Groups",
+      [
+        "on": #"200 {"Resources":[{"members":[{"value":"7"}]}]}"#,
+        "off": #"200 {"Resources":[{"members":null}]}"#,
+      ]),
+    "deactivateBy": KnobExample(
+      given: [ada], "DELETE /Users/{id}", ["any": "204", "active": "204", "delete": "204"]),
     "authScheme": KnobExample(
       "GET /Users",
       [

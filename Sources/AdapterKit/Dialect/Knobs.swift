@@ -3,7 +3,7 @@ import SCIM
 /// The shelf of knobs: all that an `adapter.yaml` may set under `deviations:`; each of them works.
 public enum Knobs {
   /// Every knob: those of reading, of writing, of answering.
-  public static let all: [DialectKnob] = [boolFromString] + writing + answering
+  public static let all: [DialectKnob] = [boolFromString, roleValueJSON] + writing + answering + lifecycle
 
   /// The lenient forms as knobs, so that an adapter can do without one of them: `listedRemoval: off`.
   public static let forms: [DialectKnob] = LenientForms.all.filter { $0.name != boolFromString.name }.map { form in
@@ -31,6 +31,10 @@ public enum Knobs {
     meaning: "\"True\" and \"False\", in any case, are booleans where the schema has a boolean (RFC 7643 §2.3.2).",
     facts: ["E-25", "E-40", "E-44", "N-02", "Q-03"])
 
+  static let roleValueJSON = DialectKnob(
+    name: "roleValueJson", values: ["on", "off"], standard: "off", strict: "off",
+    meaning: "A role whose value is JSON is the role that the JSON describes (RFC 7643 §4.1.2).", facts: ["E-45"])
+
   private static let writing: [DialectKnob] = WriteSemantics.knobs.map { knob in
     DialectKnob(
       name: knob.name, values: knob.values, standard: WriteSemantics.lenient.value(of: knob.name) ?? knob.default,
@@ -46,9 +50,11 @@ public enum Knobs {
     "unknownMember": ["E-43", "K-30", "L-11"],
   ]
 
-  private static let answering: [DialectKnob] = AnswerPolicy.entries.map { entry in
-    DialectKnob(
-      name: entry.name, values: entry.values, standard: entry.read(AnswerPolicy()), strict: entry.read(.rfc),
-      meaning: entry.meaning, facts: entry.facts)
+  private static let answering: [DialectKnob] = AnswerPolicy.entries.map {
+    $0.knob(standard: AnswerPolicy(), strict: .rfc)
+  }
+
+  private static let lifecycle: [DialectKnob] = LifecyclePolicy.entries.map {
+    $0.knob(standard: LifecyclePolicy(), strict: LifecyclePolicy())
   }
 }

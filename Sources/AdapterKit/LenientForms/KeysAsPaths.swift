@@ -74,6 +74,6 @@ private struct SplitKeys {
 
   /// `manager`, which is the extension's and not the core schema's (E-41).
   private func isBareReference(_ key: String) -> Bool {
-    type == .user && equalIgnoringASCIICase(key, "manager")
+    type.name == "User" && equalIgnoringASCIICase(key, "manager")
   }
 }

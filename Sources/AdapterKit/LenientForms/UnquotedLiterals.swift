@@ -24,7 +24,8 @@ struct UnquotedLiterals: Deviation {
 
   /// Whether the literal is one of the RFC's for such an attribute.
   private static func stands(_ literal: String, for attribute: SchemaAttribute?) -> Bool {
-    if literal.hasPrefix("\"") || literal == "null" { return true }
+    // By bytes: to a Character a quote and the combining mark after it are one.
+    if literal.utf8.first == UInt8(ascii: "\"") || literal == "null" { return true }
     let isNumber = JSONNumber(literal: literal) != nil
     switch attribute?.kind {
     case .boolean?: return true

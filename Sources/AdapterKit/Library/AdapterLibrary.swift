@@ -10,6 +10,12 @@ public protocol AdapterLibrary: Sendable {
   /// Turns the RFC's answer into the one that the IdP expects.
   /// - Throws: `AdapterFailure` when the code fails; the RFC's answer is still good.
   func render(_ response: AdapterResponse, to request: AdapterRequest) throws(AdapterFailure) -> AdapterResponse
+
+  /// How its processes fare; nil when it has none.
+  var state: LibraryState? { get }
+
+  /// How many calls it takes at once, where each may have to wait for another process; nil where none waits.
+  var callsAtOnce: Int? { get }
 }
 
 extension AdapterLibrary {
@@ -21,9 +27,13 @@ extension AdapterLibrary {
 public struct AdapterFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// What the library said, or what was wrong with its answer.
   public var description: String
+  /// In how many seconds the same may succeed, where it was never asked; nil when it failed.
+  public var retryAfter: Int?
 
   /// A failure with its reason.
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String, retryAfter: Int? = nil) {
+    (self.description, self.retryAfter) = (description, retryAfter)
+  }
 }
 
 /// A Swift adapter that is linked into the process: tests, and tools that need no library.

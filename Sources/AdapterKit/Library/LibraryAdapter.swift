@@ -6,8 +6,8 @@ public import JSON
 /// Opening the file, and checking who owns it, is the host's part; what the table itself must be is checked here.
 public final class LibraryAdapter: AdapterLibrary, @unchecked Sendable {
   // Unchecked because of the instance's pointer: it is never changed, and the table's entries take any thread.
-  private let entries: TableEntries
-  private let instance: UnsafeMutableRawPointer?
+  let entries: TableEntries
+  let instance: UnsafeMutableRawPointer?
   private let readsBodiesAlone: Bool
 
   /// What the library says of itself: name and version.
@@ -29,10 +29,15 @@ public final class LibraryAdapter: AdapterLibrary, @unchecked Sendable {
     self.entries = entries
   }
 
+  /// The compiler and target that the library was built with; nil for one without Swift.
+  public var stamp: String? { entries.stamp }
+  /// Whether it has code for requests, and for answers.
+  public var handles: (requests: Bool, answers: Bool) { entries.handles }
+
   deinit { entries.destroy(instance) }
 
   /// Whether the table has a function that renders.
-  public var rendersAnswers: Bool { entries.rendersAnswers }
+  public var rendersAnswers: Bool { handles.answers }
 
   /// The library's reading of the request.
   /// - Throws: `AdapterFailure` with the library's text, or with what is wrong with its frame.

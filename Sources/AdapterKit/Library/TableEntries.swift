@@ -23,7 +23,10 @@ struct TableEntries: @unchecked Sendable {
     table.manifest.flatMap { try? JSON(parsing: String(cString: $0)) } ?? .object(JSONObject())
   }
 
-  var rendersAnswers: Bool { table.render != nil }
+  /// The compiler and target of the library; nil for one without Swift.
+  var stamp: String? { table.stamp.map { String(cString: $0) } }
+  /// Whether requests, and answers, are its business at all.
+  var handles: (requests: Bool, answers: Bool) { (table.normalize != nil, table.render != nil) }
 
   func create(_ options: AdapterOptions) throws(AdapterOptionError) -> UnsafeMutableRawPointer? {
     guard let create = table.create else { return nil }
@@ -82,7 +85,8 @@ struct TableEntries: @unchecked Sendable {
   }
 
   private static func view(_ buffer: dragoman_buffer) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: buffer.bytes, count: buffer.bytes == nil ? 0 : buffer.count)
+    // A count beyond what memory can hold comes as a negative one.
+    UnsafeBufferPointer(start: buffer.bytes, count: buffer.bytes == nil ? 0 : max(0, buffer.count))
   }
 
   private static func text(_ buffer: dragoman_buffer) -> String {

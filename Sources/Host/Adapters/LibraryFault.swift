@@ -11,6 +11,8 @@ enum LibraryFault: Error, Hashable {
   case owner(String, uid: UInt32)
   case writable(String, mode: UInt32)
   case replaced(String)
+  case foreign(String, made: String, here: String)
+  case truncated(String, size: UInt64)
   case notLoadable(String, reason: String)
   case noSymbol(String)
   case table(String, TableMismatch)
@@ -30,6 +32,10 @@ enum LibraryFault: Error, Hashable {
     case .writable(let path, let mode):
       "others than its owner may change the adapter's library '\(tidy(path))' (mode 0\(String(mode, radix: 8)))"
     case .replaced(let path): "the adapter's library '\(tidy(path))' was replaced while it was being loaded"
+    case .foreign(let path, let made, let here):
+      "the adapter's library '\(tidy(path))' was built for \(made), and this host runs on \(here)"
+    case .truncated(let path, let size):
+      "the adapter's library '\(tidy(path))' is cut short: its header says that \(size) bytes can't be all of it"
     case .notLoadable(let path, let reason): "the adapter's library '\(tidy(path))' can't be loaded: \(reason)"
     case .noSymbol(let path): "the adapter's library '\(tidy(path))' doesn't export '\(DRAGOMAN_ADAPTER_SYMBOL)'"
     case .table(let path, let mismatch): "the adapter's library '\(tidy(path))' doesn't fit this host: \(mismatch)"
@@ -41,7 +47,7 @@ enum LibraryFault: Error, Hashable {
   /// What to do about it; `rebuild` is the command that builds the library.
   func fix(rebuild: String) -> String {
     switch self {
-    case .missing, .noSymbol, .table, .otherAdapter, .notLoadable: "build it: \(rebuild)"
+    case .missing, .noSymbol, .table, .otherAdapter, .foreign, .truncated, .notLoadable: "build it: \(rebuild)"
     case .unreadable(let path, _): "let the host's user read it: chmod u+r \(tidy(path))"
     case .symbolicLink(let path): "put the file itself in its place: \(tidy(path))"
     case .notRegular: "put the built library there: \(rebuild)"

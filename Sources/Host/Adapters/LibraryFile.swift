@@ -5,15 +5,25 @@ struct LibraryFile: ~Copyable {
   let identity: FileIdentity
   private let descriptor: Int32
 
+  /// The number under which it is open.
+  var number: Int32 { descriptor }
+
   /// Opens the file without following a link and checks what it is, whose, and who may change it.
   init(opening path: String) throws(LibraryFault) {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw errno == ELOOP ? .symbolicLink(path) : .unreadable(path, reason: String(cString: strerror(errno)))
     }
+    try self.init(inherited: descriptor, path: path)
+  }
+
+  /// Takes a file that is open already, and checks it likewise.
+  init(inherited descriptor: Int32, path: String) throws(LibraryFault) {
     var status = stat()
     let known = fstat(descriptor, &status) == 0
-    if let fault = known ? Self.fault(of: status, path) : .unreadable(path, reason: String(cString: strerror(errno))) {
+    if let fault = known
+      ? Self.fault(of: status, descriptor, path) : .unreadable(path, reason: String(cString: strerror(errno)))
+    {
       close(descriptor)
       throw fault
     }
@@ -41,14 +51,14 @@ struct LibraryFile: ~Copyable {
     #endif
   }
 
-  private static func fault(of status: stat, _ path: String) -> LibraryFault? {
+  private static func fault(of status: stat, _ descriptor: Int32, _ path: String) -> LibraryFault? {
     guard status.st_mode & S_IFMT == S_IFREG else { return .notRegular(path) }
     guard status.st_uid == 0 || status.st_uid == geteuid() else { return .owner(path, uid: status.st_uid) }
     let isShared = status.st_mode & S_IWGRP != 0 && !isPrivateGroup(status.st_gid, of: status.st_uid)
     guard status.st_mode & S_IWOTH == 0, !isShared else {
       return .writable(path, mode: UInt32(status.st_mode & 0o7777))
     }
-    return nil
+    return LibraryFault(descriptor, size: UInt64(max(0, status.st_size)), path)
   }
 }
 

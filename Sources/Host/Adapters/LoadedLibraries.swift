@@ -28,6 +28,7 @@ final class LoadedLibraries: Sendable {
   static let shared = LoadedLibraries()
 
   private let libraries = Mutex<[String: LoadedLibrary]>([:])
+  private let isolated = Mutex<[String: FileIdentity]>([:])
 
   /// The library at `path`; its file is checked each time, and loaded the first time.
   func library(at path: String) throws(LibraryFault) -> LoadedLibrary {
@@ -41,10 +42,25 @@ final class LoadedLibraries: Sendable {
     }
   }
 
-  /// The library at `path`, if it was loaded.
+  /// The library at `path`, if it was loaded here.
   func loaded(_ path: String) -> LoadedLibrary? { libraries.withLock { $0[path] } }
 
-  private static func load(_ file: consuming LibraryFile, _ path: String) throws(LibraryFault) -> LoadedLibrary {
+  /// Opens the library at `path` for child processes: nothing of it runs in this one.
+  func isolated(at path: String) throws(LibraryFault) -> LibraryFile {
+    let file = try LibraryFile(opening: path)
+    let identity = file.identity
+    isolated.withLock { $0[path] = identity }
+    return file
+  }
+
+  /// Whether the file at `path` has changed since it was loaded, here or by child processes.
+  func isStale(_ path: String) -> Bool {
+    let known = libraries.withLock { $0[path]?.identity } ?? isolated.withLock { $0[path] }
+    return known.map { FileIdentity(of: path) != $0 } ?? false
+  }
+
+  /// Loads a checked file.
+  static func load(_ file: consuming LibraryFile, _ path: String) throws(LibraryFault) -> LoadedLibrary {
     let identity = file.identity
     guard let handle = dlopen(try file.keptOpen(as: path), RTLD_NOW | RTLD_LOCAL) else {
       throw .notLoadable(path, reason: dlerror().map { String(cString: $0) } ?? "no reason given")

@@ -8,7 +8,7 @@ public import JSON
 public enum AdapterListing {
   /// One object for each adapter, by name.
   public static func rows(_ configuration: HostConfiguration) -> [JSON] {
-    configuration.adapters.sorted { $0.name < $1.name }.map { .object(row($0, configuration)) }
+    configuration.adapters.sorted { $0.name < $1.name }.map { .object(row($0, uses(of: $0, configuration))) }
   }
 
   /// All of one adapter: its row, its deviations with RFC section and facts, its options, its default mapping.
@@ -21,7 +21,9 @@ public enum AdapterListing {
         fix: suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
           ?? "one of \(names.joined(separator: ", "))")
     }
-    var object = row(manifest, configuration)
+    let uses = uses(of: manifest, configuration)
+    var object = row(manifest, uses)
+    object["providers"] = .array(uses.map(\.json))
     object["strict"] = .bool(manifest.strict)
     object["deviations"] = .array(manifest.deviations.sorted { $0.key < $1.key }.map(deviation))
     object["options"] = .array(manifest.options.map(option))
@@ -31,28 +33,32 @@ public enum AdapterListing {
     return .object(object)
   }
 
-  private static func row(_ manifest: AdapterManifest, _ configuration: HostConfiguration) -> JSONObject {
-    let users = configuration.providers.filter { $0.adapter.name == manifest.name }
-    let (fault, stamp) = health(manifest, users)
+  private static func row(_ manifest: AdapterManifest, _ uses: [AdapterUse]) -> JSONObject {
+    let stamp = uses.isEmpty ? AdapterDoor().stamp(of: manifest) : uses.compactMap(\.stamp).first
     return [
       "name": .string(manifest.name), "idp": .string(manifest.idp), "version": .string(manifest.version),
       "form": .string(manifest.library == nil ? "declarative" : "library"),
       "evidence": .string(manifest.evidence.rawValue), "folder": .string(manifest.folder),
-      "stamp": .string(stamp ?? "–"),
-      "usedBy": .string(users.isEmpty ? "–" : users.map(\.name.description).joined(separator: ", ")),
-      "health": .string(fault ?? "ok"),
+      "stamp": .string(stamp ?? "–"), "isolation": .string(isolation(manifest, uses)),
+      "usedBy": .string(uses.isEmpty ? "–" : uses.map(\.provider).joined(separator: ", ")),
+      "health": .string(uses.compactMap(\.fault).first ?? "ok"),
     ]
   }
 
-  /// What the door says of it: with the options of those who use it, or with the defaults when nobody does.
+  /// What the door says of it, with the options of each provider that uses it.
   ///
   /// The host loads no library that no provider names, so of one that nobody uses nothing more is asked.
-  private static func health(
-    _ manifest: AdapterManifest, _ users: [ProviderConfiguration]
-  ) -> (fault: String?, stamp: String?) {
-    let door = AdapterDoor()
-    let faults = users.compactMap { door.open($0, schemas: $0.schemas).fault?.message }
-    return (faults.first, door.stamp(of: manifest))
+  private static func uses(of manifest: AdapterManifest, _ configuration: HostConfiguration) -> [AdapterUse] {
+    let door = AdapterDoor(limits: IsolationLimits(configuration.limits))
+    return configuration.providers.filter { $0.adapter.name == manifest.name }.map { AdapterUse($0, door) }
+  }
+
+  /// Where its code runs: one word where all of its providers agree.
+  private static func isolation(_ manifest: AdapterManifest, _ uses: [AdapterUse]) -> String {
+    guard manifest.library != nil else { return "–" }
+    let words = Set(uses.map(\.isolation))
+    guard words.count > 1 else { return words.first ?? AdapterIsolation.none.rawValue }
+    return uses.map { "\($0.provider): \($0.isolation)" }.joined(separator: ", ")
   }
 
   private static func deviation(_ name: String, _ value: String) -> JSON {

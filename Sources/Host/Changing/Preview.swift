@@ -89,12 +89,13 @@ struct PreviewSummary: Sendable {
   /// Users and groups, by how they change.
   var users: [EntryDifference.Mark: Int] = [:]
   var groups: [EntryDifference.Mark: Int] = [:]
-  private var claimed: [String: String] = [:]
+  private var names = Set<String>()
+  private var appleIDs = Set<String>()
 
   /// What has to be confirmed beyond a threshold.
   var grave: Int { (users[.deactivates] ?? 0) + (users[.renames] ?? 0) }
 
-  /// Counts differences; of two that take one name the second collides.
+  /// Counts differences; of two that take one name, or one Managed Apple ID, the second finds it taken.
   mutating func take(_ differences: [EntryDifference], records: Int) -> [EntryDifference] {
     self.records += records
     return differences.map { difference in
@@ -107,16 +108,13 @@ struct PreviewSummary: Sendable {
   }
 
   private mutating func settled(_ difference: EntryDifference) -> EntryDifference {
-    guard let name = difference.claimedName else { return difference }
-    guard claimed[name] != nil else {
-      claimed[name] = difference.sourceID
-      return difference
+    var settled = difference
+    if let name = difference.claimedName, !names.insert(name).inserted {
+      settled.collide(over: name)
+    } else if let appleID = difference.claimedAppleID, !appleIDs.insert(appleID).inserted {
+      settled.goWithout(appleID)
     }
-    var colliding = difference
-    colliding.marks.subtract([.appears, .renames])
-    colliding.marks.insert(.collides)
-    colliding.detail = "another user takes the user name '\(name)' by the same change"
-    return colliding
+    return settled
   }
 
   var json: JSON {
@@ -129,6 +127,19 @@ struct PreviewSummary: Sendable {
 }
 
 extension EntryDifference {
+  fileprivate mutating func collide(over name: String) {
+    marks.subtract([.appears, .renames])
+    marks.insert(.collides)
+    detail = "another user takes the user name '\(name)' by the same change"
+  }
+
+  fileprivate mutating func goWithout(_ appleID: String) {
+    marks.insert(.appleIDTaken)
+    changes.removeAll { $0.name == "managedAppleID" }
+    if changes.isEmpty { marks.remove(.changes) }
+    detail = "another user takes the Managed Apple ID '\(appleID)' by the same change"
+  }
+
   /// One line of the preview.
   var json: JSON {
     var object: JSONObject = [

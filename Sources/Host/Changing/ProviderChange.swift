@@ -42,7 +42,7 @@ struct ProviderChange: Sendable {
     return changes
   }
 
-  private static let names = ["mapping", "settings", "autoInvite", "adapter", "options", "dialect"]
+  private static let names = ["mapping", "settings", "autoInvite", "adapter", "options", "isolation", "dialect"]
 
   private static func facts(_ provider: ProviderConfiguration) -> JSONObject {
     let options = provider.options.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -51,7 +51,8 @@ struct ProviderChange: Sendable {
       "mapping": .string(provider.mappingVersion), "settings": .string(provider.settings.directoryText),
       "autoInvite": .string(provider.settings.autoInvite?.summary ?? "off"),
       "adapter": .string("\(provider.adapter.name) \(provider.adapter.version)"),
-      "options": .object(JSONObject(options)), "dialect": .object(JSONObject(knobs)),
+      "isolation": .string(provider.isolation.rawValue), "options": .object(JSONObject(options)),
+      "dialect": .object(JSONObject(knobs)),
     ]
   }
 

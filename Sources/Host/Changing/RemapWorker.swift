@@ -18,9 +18,6 @@ final class RemapWorker: Sendable {
     var isStopped = false
   }
 
-  /// Source records judged in one transaction: what a request that waits for the writer may wait for in addition.
-  static let batch = 20
-
   private let store: Store
   private let log: HostLog
   private let inForce: ConfigurationInForce
@@ -100,7 +97,8 @@ final class RemapWorker: Sendable {
   }
 
   private func work() async {
-    while let job = takeNext() { await step(job) }
+    var pace = RemapPace()
+    while let job = takeNext() { await step(job, &pace) }
   }
 
   /// The job that is next, or nil, and then the task is over.
@@ -112,7 +110,7 @@ final class RemapWorker: Sendable {
     }
   }
 
-  private func step(_ job: RemapProgress) async {
+  private func step(_ job: RemapProgress, _ pace: inout RemapPace) async {
     do {
       switch job.state {
       case .checking: try await check(job)
@@ -121,9 +119,10 @@ final class RemapWorker: Sendable {
         change(job) { $0.state = .running }
       default:
         let start = ContinuousClock.now
-        if try await RemapStep(store, inForce, self).run(job) { await finish(job) }
-        // As long a pause as the batch took: requests come first.
-        try await Task.sleep(for: min(start.duration(to: .now), .seconds(1)))
+        let ending = try await RemapStep(store, inForce, self).run(job, limit: pace.limit)
+        if ending.isLast { await finish(job) }
+        let pause = pace.note(ending, took: start.duration(to: .now))
+        if pause > .zero { try await Task.sleep(for: pause) } else { await Task.yield() }
       }
     } catch is CancellationError {
       return

@@ -20,8 +20,10 @@ struct LimitsReader {
       file.report("'\(name)' is \(value) and can't be changed in this version", at: node.range, fix: "leave it out")
     }
     fields.finish()
-    compare(limits, "defaultPageSize", limits.defaultPageSize, "pageSize", limits.pageSize, ranges)
-    compare(limits, "connectionsPerSource", limits.connectionsPerSource, "connections", limits.connections, ranges)
+    compare("defaultPageSize", limits.defaultPageSize, "pageSize", limits.pageSize, ranges, \.description)
+    compare(
+      "connectionsPerSource", limits.connectionsPerSource, "connections", limits.connections, ranges, \.description)
+    compare("adapterTime", limits.adapterTime, "handlerTime", limits.handlerTime, ranges, Quantity.text(time:))
     return limits
   }
 
@@ -59,11 +61,12 @@ struct LimitsReader {
     return nil
   }
 
-  private func compare(
-    _ limits: Limits, _ lesser: String, _ small: Int, _ greater: String, _ large: Int, _ ranges: [String: SourceRange]
+  private func compare<Value: Comparable>(
+    _ lesser: String, _ small: Value, _ greater: String, _ large: Value, _ ranges: [String: SourceRange],
+    _ text: (Value) -> String
   ) {
     guard small > large, let range = ranges[lesser] ?? ranges[greater] else { return }
-    file.report("'\(lesser)' (\(small)) can't be more than '\(greater)' (\(large))", at: range)
+    file.report("'\(lesser)' (\(text(small))) can't be more than '\(greater)' (\(text(large)))", at: range)
   }
 }
 

@@ -45,6 +45,10 @@ public struct ProviderSettings: Hashable, Sendable {
   public var record = false
   /// `managedAppleID`.
   public var managedAppleID = ManagedAppleID()
+  /// `requestsPerSecond`: how many requests of this provider are answered; nil for the host's limit.
+  public var requestsPerSecond: Int?
+  /// `requestBurst`: how many at once; nil for the host's limit.
+  public var requestBurst: Int?
 
   /// The defaults.
   public init() {}

@@ -22,6 +22,8 @@ struct ProviderSettingsReader {
     if let managed = fields.fields("managedAppleID", what: "'managedAppleID'") {
       settings.managedAppleID = managedAppleID(managed)
     }
+    settings.requestsPerSecond = fields.integer("requestsPerSecond", in: 1...1_000_000)?.value
+    settings.requestBurst = fields.integer("requestBurst", in: 1...1_000_000)?.value
     fields.finish()
     return settings
   }

@@ -31,9 +31,10 @@ public struct ProviderTemplate: Sendable {
       "# 'dragoman check' reads this file and says what is wrong with it, before the host does.",
       "provider: \(name)".padded("in the endpoint's URL and in every audit entry"),
       "adapter: \(manifest.name)",
-      "",
-    ]
+    ] + (manifest.library == nil ? [] : [Self.isolation]) + [""]
   }
+
+  private static let isolation = "# isolation: process".padded("none | process: where the adapter's library runs")
 
   private var options: [String] {
     guard !manifest.options.isEmpty else { return [] }

@@ -7,6 +7,7 @@ enum SettingsPage {
     | --- | --- |
     | `userName: { onChange: keep }` | what a later change of a user name does: `keep`, `refuse` or `follow` |
     | `provision: all` | whom the IdP is set up to send, `all` or `assigned`; for people |
+    | `requestsPerSecond`, `requestBurst` | how many requests of this provider are answered, where not the host's `limits:` |
     | `record: false` | true keeps all that the IdP sends, redacted, for `dragoman recorder export`; refusals are always kept |
     | `autoInvite` | `false`, or how new users are invited |
     | `managedAppleID` | whether and how Managed Apple IDs are made; off unless it says `enabled: true` |

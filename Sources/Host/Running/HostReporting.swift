@@ -1,3 +1,4 @@
+internal import AdapterKit
 internal import Diagnostics
 internal import Directory
 internal import JSON
@@ -26,6 +27,7 @@ struct HostReporting: Sendable {
   /// What only a running host knows of a provider.
   func status(_ provider: ProviderName, _ states: [ProviderName: EndpointState]) -> JSONObject {
     var status = ProviderHealth.json(states[provider]?.reason)
+    for (name, value) in IsolationHealth.json(states[provider]?.processes) { status[name] = value }
     if let last = metrics.lastSuccess(of: provider) { status["lastRequest"] = .string(last.description) }
     return status
   }
@@ -39,10 +41,12 @@ struct HostReporting: Sendable {
     return metrics.text(
       gauges: [
         Gauge(name: "dragoman_provider_up", help: "Whether a provider is in service.", values: up),
+        IsolationHealth.restarts(states),
         Gauge(name: "dragoman_holds", help: "Directory entries on hold.", values: Self.holds(store, states)),
         Gauge(
           name: "dragoman_attention", help: "Holds and providers that wait for an administrator.",
           values: [("", Double(Self.waiting(store) + up.count { $0.value == 0 }))]),
+        InvitationGauge.gauge(store, inForce.configuration),
       ] + ChangeGauges.all(inForce, worker))
   }
 
@@ -108,5 +112,15 @@ struct Endpoints: Sendable {
 
 extension EndpointState {
   /// Why the provider is out of service; nil when it serves.
-  var reason: String? { if case .outOfService(_, let reason) = self { reason } else { nil } }
+  var reason: String? {
+    switch self {
+    case .serving(let endpoint): endpoint.configuration.dialect.state?.fault
+    case .outOfService(_, let reason): reason
+    }
+  }
+
+  /// How the processes of an isolated adapter fare.
+  var processes: LibraryState? {
+    if case .serving(let endpoint) = self { endpoint.configuration.dialect.state } else { nil }
+  }
 }

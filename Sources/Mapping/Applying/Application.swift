@@ -12,10 +12,10 @@ struct Previous: Sendable {
 
 /// One run of a section's rules over one source record.
 struct Application {
-  private let section: Section
-  private let previous: Previous?
-  private var evaluation: Evaluation
-  private var mapped = Mapped()
+  let section: Section
+  let previous: Previous?
+  var evaluation: Evaluation
+  var mapped = Mapped()
   /// How each rule came to its result, in the rules' order; nil unless somebody wants to know.
   private(set) var traces: [RuleTrace]?
 
@@ -27,9 +27,9 @@ struct Application {
   }
 
   mutating func run() -> Mapped {
-    guard section.includes(evaluation.source) else { return outOfScope() }
+    if let scope = section.scope, let result = judged(scope) { return result }
     mapped.provenance.reserveCapacity(section.rules.count)
-    for rule in section.rules { traced(rule) { $0.run(rule) } }
+    for step in section.steps { traced(step.rule) { $0.run(step.rule) } }
     if section.kind == .user, evaluation.attributes["active"] == nil {
       evaluation.attributes["active"] = .bool(previous?.attributes["active"]?.bool ?? true)
     }
@@ -46,19 +46,6 @@ struct Application {
     uniqueKeysWithValues: EntryKind.allCases.map { kind in
       (kind, DirectorySchema.attributes(of: kind).filter(\.required).map(\.name))
     })
-
-  /// The entry as it was, but inactive.
-  private mutating func outOfScope() -> Mapped {
-    mapped.isInScope = false
-    mapped.attributes = previous?.attributes ?? [:]
-    mapped.custom = previous?.custom ?? [:]
-    let scope = "provision when \(section.scope?.text ?? "")"
-    mapped.notes = ["out of scope: \(scope)"]
-    guard section.kind == .user else { return mapped }
-    mapped.attributes["active"] = false
-    mapped.provenance["active"] = scope
-    return mapped
-  }
 
   private mutating func run(_ rule: Rule) {
     guard rule.apply == .always || previous == nil else {
@@ -102,7 +89,7 @@ struct Application {
   }
 
   private mutating func converted(_ value: JSON, for rule: Rule) throws(LimitExceeded) -> JSON {
-    try evaluation.charge(value.array?.count ?? 0)
+    try evaluation.charge(Evaluation.stepCost / 2 * (value.array?.count ?? 0))
     var conversion = Conversion(to: rule.target)
     let converted = conversion.convert(value)
     mapped.notes += conversion.notes

@@ -49,17 +49,20 @@ struct Evaluation {
 
   /// Whether the source record matches a filter.
   mutating func matches(_ condition: Rule.Condition) throws(LimitExceeded) -> Bool {
-    try charge(Self.stepCost * condition.filter.attributes.count)
-    return condition.filter.matches(source, of: kind.resourceType)
+    try charge(for: condition.filter)
+    return condition.filter.matches(source)
   }
 
   private mutating func value(at path: AttributePath, single: Bool) throws(LimitExceeded) -> JSON {
-    if single, path.filter == nil, path.subAttribute == nil { return path.value(in: source) ?? .null }
-    let holder = path.schema.map { source.member(ignoringCase: $0)?.value.object } ?? source
-    let elements = holder?.member(ignoringCase: path.attribute)?.value.array?.count ?? 0
-    try charge(Self.stepCost * elements)
-    guard !single else { return path.value(in: source) ?? .null }
-    let values = path.values(in: source)
+    guard let stored = path.stored(in: source) else { return .null }
+    if single, path.filter == nil, path.subAttribute == nil { return stored }
+    if let filter = path.filter {
+      try charge(for: filter, on: stored)
+    } else {
+      try charge(Self.stepCost * (stored.array?.count ?? 0))
+    }
+    guard !single else { return path.value(of: stored) ?? .null }
+    let values = path.values(of: stored)
     return values.isEmpty ? .null : .array(values)
   }
 
@@ -70,7 +73,7 @@ struct Evaluation {
     values.reserveCapacity(parts.count)
     for (index, part) in parts.enumerated() {
       let value = try value(of: part)
-      try charge(value.size)
+      try charge(sizeOf: value)
       values.append(function.parameter(at: index).map { value.fitted(to: $0.type) } ?? value)
     }
     let result = try function.body(Arguments(values: values, prepared: prepared, clock: clock, work: work))
@@ -96,7 +99,7 @@ extension JSON {
   }
 
   /// The bytes of its texts, and something for everything else.
-  fileprivate var size: Int {
+  var size: Int {
     switch self {
     case .string(let text): text.utf8.count
     case .array(let elements): elements.reduce(8) { $0 + $1.size }

@@ -80,7 +80,8 @@ struct FilterChecker {
   private func isTruth(_ text: String) -> Bool { ["\"true\"", "\"false\""].contains(text.lowercased()) }
 
   private func isValue(_ text: String) -> Bool {
-    text.hasPrefix("\"") || ["true", "false", "null"].contains(text) || JSONNumber(literal: text) != nil
+    text.utf8.first == UInt8(ascii: "\"") || ["true", "false", "null"].contains(text)
+      || JSONNumber(literal: text) != nil
   }
 
   private func problem(_ message: String, _ piece: Piece, fix: String) -> ExpressionProblem {

@@ -1,13 +1,18 @@
-import AdapterKit
 import JSON
 import SCIM
 
-/// Roles as Entra ID's role functions write them: the whole assignment as JSON inside `value` (E-45).
+/// The knob `roleValueJson`: roles as Entra ID's role functions write them, the whole assignment as JSON inside `value`.
 ///
 /// `value` and `displayName` of the inner object become `value` and `display` (RFC 7643 §4.1.2), its `id` stays as it is,
 /// what else it holds is left behind. `displayName` beside a plain value is `display` too.
-enum LiftedRoles {
-  static func normalize(_ request: inout AdapterRequest) {
+struct RolesInText: Deviation {
+  let name = "roleValueJson"
+  let rfc = "RFC 7643 §4.1.2"
+  let facts = ["E-45"]
+  let summary = "A role whose value is JSON is the role that the JSON describes."
+
+  func normalize(_ request: inout AdapterRequest) {
+    guard request.resourceType == .user, request.body != nil else { return }
     let type = request.resourceType
     request.rewriteOperations { operation, notes in
       guard let value = operation.value else { return nil }
@@ -16,17 +21,17 @@ enum LiftedRoles {
         guard let path = PathText(path, of: type), path.isCore("roles", of: type), path.subAttribute == nil else {
           return nil
         }
-        lifted = self.lifted(value)
+        lifted = Self.lifted(value)
       } else {
-        lifted = value.object.flatMap { self.lifted(in: $0) }.map { .object($0) }
+        lifted = value.object.flatMap { Self.lifted(in: $0) }.map { .object($0) }
       }
       guard let lifted else { return nil }
-      notes.append(note)
+      notes.append(Self.note)
       return [operation.with(value: lifted)]
     }
-    guard !request.isPatch, let body = request.body?.object, let new = lifted(in: body) else { return }
+    guard !request.isPatch, let body = request.body?.object, let new = Self.lifted(in: body) else { return }
     request.body = .object(new)
-    request.note(note)
+    request.note(Self.note)
   }
 
   private static let note = "lifted roles out of JSON in a text, displayName as display (E-45)"

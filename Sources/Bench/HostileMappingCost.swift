@@ -1,0 +1,54 @@
+internal import Diagnostics
+internal import Directory
+internal import JSON
+internal import Mapping
+internal import Text
+internal import YAML
+
+/// What users cost whom nobody would send in earnest: the longest texts and lists that a body has room for.
+enum HostileMappingCost {
+  /// Each in five rules of one mapping.
+  private static let expressions = [
+    #"regexReplace(title, "(. ?)+", "$1$1")"#, #"regexExtract(title, "^(([a-z])+.)+[A-Z]([a-z])+$")"#,
+    "normalizeDiacritics(title)", "title(title)", "lower(upper(lower(upper(title))))", "stripSpaces(title)",
+    "left(title, 60000)", #"replace(title, "é", "éé")"#, #"last(split(title, " "))"#, "emails",
+    #"join("", emails.value)"#, #"emails[type eq "fax" or value co "zz"].value"#, "count(unique(emails.value))",
+    "primary(emails)", "first(emails.value)", #"in("x", emails.value)"#,
+  ]
+
+  static func figures() throws -> [Figure] {
+    let text = String(repeating: "é ", count: 340_000)
+    let emails = JSON.array((0..<20_000).map { ["type": "work", "value": .string("a\($0)@example.org")] })
+    let costs = try expressions.flatMap { expression in
+      let mapping = try mapping(expression)
+      return [text, String(text.prefix(30_000)), String(text.prefix(8000))].map { title in
+        let source: JSONObject = ["userName": "ada", "title": .string(title), "emails": emails]
+        return (name: expression, value: milliseconds { _ = mapping.user(from: source, previous: nil, at: .now()) })
+      }
+    }
+    let worst = costs.max { $0.value < $1.value }
+    return [
+      Figure(
+        name: "mapping the costliest of \(costs.count) hostile users", value: worst?.value ?? 0, unit: " ms",
+        aim: .atMost(10), parts: worst.map { [$0] } ?? [])
+    ]
+  }
+
+  private static func mapping(_ expression: String) throws -> AttributeMapping {
+    let rules = (0..<5).map { "    x\($0): \(JSON.string(expression))\n" }.joined()
+    let scope = #"provision when: not (emails[value co "zz"])"#
+    let text =
+      "users:\n  \(scope)\n  attributes: { userName: userName, emails: emails }\n  custom:\n\(rules)"
+      + "groups:\n  attributes: { displayName: displayName }\n"
+    let source = try YAMLSource(file: "hostile.yaml", text: text)
+    let findings = Findings()
+    guard let mapping = AttributeMapping.read(source.root, of: source, base: nil, findings: findings) else {
+      throw findings.sorted()
+    }
+    return mapping
+  }
+
+  private static func milliseconds(_ body: () -> Void) -> Double {
+    (0..<3).map { _ in ContinuousClock().measure(body) / .milliseconds(1) }.min() ?? 0
+  }
+}
