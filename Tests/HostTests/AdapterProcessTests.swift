@@ -124,7 +124,10 @@ final class AdapterProcessTests {
     try await run(["caged": "process"], limits: "adapterTime: 5s") { host in
       let operations = ["/Users", "/Users?x=trap", "/Users?x=garbage", "/Users"].enumerated().map {
         number, path -> JSON in
-        ["method": "POST", "path": .string(path), "bulkId": "\(number)", "data": User.of("u\(number)@example.org")]
+        [
+          "method": "POST", "path": .string(path), "bulkId": .string("\(number)"),
+          "data": User.of("u\(number)@example.org"),
+        ]
       }
       let bulk: JSON = [
         "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": .array(operations),
