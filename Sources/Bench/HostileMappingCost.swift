@@ -15,15 +15,13 @@ enum HostileMappingCost {
     #"join("", emails.value)"#, #"emails[type eq "fax" or value co "zz"].value"#, "count(unique(emails.value))",
     "primary(emails)", "first(emails.value)", #"in("x", emails.value)"#,
   ]
+  private static let scope = #"provision when: not (emails[value co "zz"])"#
 
   static func figures() throws -> [Figure] {
-    let text = String(repeating: "é ", count: 340_000)
-    let emails = JSON.array((0..<20_000).map { ["type": "work", "value": .string("a\($0)@example.org")] })
-    let costs = try expressions.flatMap { expression in
-      let mapping = try mapping(expression)
-      return [text, String(text.prefix(30_000)), String(text.prefix(8000))].map { title in
-        let source: JSONObject = ["userName": "ada", "title": .string(title), "emails": emails]
-        return (name: expression, value: milliseconds { _ = mapping.user(from: source, previous: nil, at: .now()) })
+    let mappings = try expressions.map { ($0, try mapping($0)) } + [(scope, try mapping("title", scope))]
+    let costs = mappings.flatMap { expression, mapping in
+      sources.map { source in
+        (name: expression, value: milliseconds { _ = mapping.user(from: source, previous: nil, at: .now()) })
       }
     }
     let worst = costs.max { $0.value < $1.value }
@@ -34,9 +32,20 @@ enum HostileMappingCost {
     ]
   }
 
-  private static func mapping(_ expression: String) throws -> AttributeMapping {
+  /// Some within the limits and some beyond them, by a text and by a list.
+  private static let sources: [JSONObject] = {
+    let text = String(repeating: "é ", count: 340_000)
+    let emails = (0..<5000).map { JSON.object(["type": "work", "value": .string("a\($0)@example.org")]) }
+    func source(_ characters: Int, _ values: Int) -> JSONObject {
+      let title = JSON.string(String(text.prefix(characters)))
+      return ["userName": "ada", "title": title, "emails": .array(Array(emails.prefix(values)))]
+    }
+    return [2000, 8000, 30_000, 680_000].map { source($0, 1) } + [400, 1000, 2500, 5000].map { source(1, $0) }
+  }()
+
+  private static func mapping(_ expression: String, _ scope: String = "matching: [userName]") throws -> AttributeMapping
+  {
     let rules = (0..<5).map { "    x\($0): \(JSON.string(expression))\n" }.joined()
-    let scope = #"provision when: not (emails[value co "zz"])"#
     let text =
       "users:\n  \(scope)\n  attributes: { userName: userName, emails: emails }\n  custom:\n\(rules)"
       + "groups:\n  attributes: { displayName: displayName }\n"

@@ -26,7 +26,8 @@ extension ProvisioningEndpoint {
     }
     let written = committed.value
     var answer: SCIMAnswer = try store.read { snapshot in
-      try self.answer(
+      if written.isNew, let answer = try verbatim(made: written.record, projection, snapshot) { return answer }
+      return try self.answer(
         written.isNew ? 201 : 200, try current(written.record, snapshot), projection, snapshot, isWrite: true)
     }
     answer.batchSize = committed.batchSize

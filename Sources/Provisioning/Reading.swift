@@ -9,15 +9,21 @@ extension ProvisioningEndpoint {
   func read(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest) throws -> SCIMAnswer {
     let projection = try asked.projection(configuration.types[kind])
     return try store.read { snapshot in
+      if kind == .user, let answer = try verbatim(id, asked, projection, snapshot) { return answer }
       guard let record = try configuration.shown(kind, id, snapshot) else {
         throw SCIMError.unknown(kind.resourceType.name, id)
       }
-      let tag = EntityTag(version: record.version)
-      if let field = asked.header("If-None-Match"), EntityTag.matches(ifNoneMatch: field, current: tag) {
-        return SCIMAnswer(status: 304, headers: [AdapterHeader("ETag", tag.description)])
-      }
-      return try answer(200, record, projection, snapshot)
+      return try unmodified(record, asked) ?? answer(200, record, projection, snapshot)
     }
+  }
+
+  /// 304 when `If-None-Match` names the record's version.
+  func unmodified(_ record: SourceRecord, _ asked: SCIMRequest) -> SCIMAnswer? {
+    let tag = EntityTag(version: record.version)
+    guard let field = asked.header("If-None-Match"), EntityTag.matches(ifNoneMatch: field, current: tag) else {
+      return nil
+    }
+    return SCIMAnswer(status: 304, headers: [AdapterHeader("ETag", tag.description)])
   }
 
   /// Whether a read brings so many members that it would hold up the requests behind it.

@@ -9,7 +9,9 @@ extension ProvisioningEndpoint {
   func search(_ query: EndpointQuery, at now: Timestamp) throws -> SCIMAnswer {
     if let cursor = query.list.cursor { return try searchByCursor(query, cursor, at: now) }
     return try store.read { snapshot in
-      let search = Search(configuration, query, count: pageSize(query), limits: configuration.limits)
+      let count = pageSize(query)
+      if let answer = try verbatim(query, count: count, snapshot) { return answer }
+      let search = Search(configuration, query, count: count, limits: configuration.limits)
       let page = try search.run(snapshot)
       let resources = try search.render(page.records, snapshot)
       return SCIMAnswer(

@@ -29,7 +29,7 @@ struct SourceChange: Sendable {
     let record = SourceRecord(
       provider: configuration.identity.name, kind: kind, id: id, version: 1, body: edited.resource,
       externalID: edited.resource["externalId"]?.string, created: call.at, updated: call.at)
-    let entry = try configuration.decide(record, at: call.at, snapshot)
+    let entry = try configuration.decide(new: record, at: call.at, snapshot)
     let members = try memberChanges(edited, id, snapshot)
     var writes: [Write] = [.insertSource(record, keys: keys(of: record))]
     if !members.isEmpty { writes.append(.members(record.provider, group: id, members)) }

@@ -30,7 +30,7 @@ struct SourceKeys {
     let asked = Self.name(path)
     let isAsked = { (path: AttributePath) in path.filter == nil && Self.name(path) == asked }
     guard
-      Self.own(kind).contains(where: isAsked) || matching(kind).contains(where: isAsked)
+      Self.names(kind).contains(asked) || matching(kind).contains(where: isAsked)
         || configuration.types.unique(kind).contains(where: isAsked)
     else { return nil }
     return (asked, folded(text, path, kind))
@@ -65,6 +65,10 @@ struct SourceKeys {
 
   private static let userPaths = paths(["userName", "externalId"], .user)
   private static let groupPaths = paths(["displayName", "externalId"], .group)
+
+  private static func names(_ kind: EntryKind) -> [String] { kind == .user ? userNames : groupNames }
+  private static let userNames = userPaths.map(name)
+  private static let groupNames = groupPaths.map(name)
 
   private static func paths(_ names: [String], _ type: ResourceType) -> [AttributePath] {
     names.compactMap { try? AttributePath(parsing: $0, for: type) }

@@ -1,16 +1,17 @@
+internal import JSON
+
 /// The parameters of a query; names in any case, each at most once.
 struct QueryParameters {
-  private var values: [String: String] = [:]
+  private var values: [(name: String, value: String)] = []
 
-  static let known: Set<String> = [
-    "filter", "sortby", "sortorder", "startindex", "count", "cursor", "attributes", "excludedattributes",
+  private static let known = [
+    "filter", "sortBy", "sortOrder", "startIndex", "count", "cursor", "attributes", "excludedAttributes",
   ]
 
   init(_ query: [(name: String, value: String)]) throws(SCIMError) {
-    for (name, value) in query where Self.known.contains(name.lowercased()) {
-      guard values.updateValue(value, forKey: name.lowercased()) == nil else {
-        throw .invalidValue("\(name) is given twice")
-      }
+    for (name, value) in query where Self.known.contains(where: { equalIgnoringASCIICase($0, name) }) {
+      guard self[name] == nil else { throw .invalidValue("\(name) is given twice") }
+      values.append((name, value))
     }
   }
 
@@ -19,7 +20,7 @@ struct QueryParameters {
     do { return try integer("count") } catch { throw self["cursor"] == nil ? error : .invalidCount(error.detail) }
   }
 
-  subscript(name: String) -> String? { values[name.lowercased()] }
+  subscript(name: String) -> String? { values.first { equalIgnoringASCIICase($0.name, name) }?.value }
 
   /// A whole number; what is beyond `Int` is as good as its bound (RFC 7644 §3.4.2.4).
   func integer(_ name: String) throws(SCIMError) -> Int? {

@@ -10,6 +10,8 @@ public final class ResourceTypes: Sendable {
   public let uniqueOfUsers: [AttributePath]
   /// The attributes of a group's extensions whose values are unique among groups.
   public let uniqueOfGroups: [AttributePath]
+  /// Whether a user's extensions are returned whole unless something else is asked for (RFC 7643 §2.2 `returned`).
+  public let showsExtensionsOfUsers: Bool
 
   /// Resource types of the caller's choice.
   public init(user: ResourceType, group: ResourceType) {
@@ -17,6 +19,7 @@ public final class ResourceTypes: Sendable {
     self.group = group
     uniqueOfUsers = user.uniquePaths
     uniqueOfGroups = group.uniquePaths
+    showsExtensionsOfUsers = user.extensions.allSatisfy { $0.attributes.allSatisfy(\.isShown) }
   }
 
   /// Users with the enterprise extension, and groups (RFC 7643 §4).
@@ -59,6 +62,9 @@ extension ResourceType {
 }
 
 extension SchemaAttribute {
+  /// Whether nothing of it is left out of answers that nobody shaped.
+  fileprivate var isShown: Bool { returned != .never && returned != .request && subAttributes.allSatisfy(\.isShown) }
+
   fileprivate var uniqueNames: [String] {
     (uniqueness == .none ? [] : [name]) + subAttributes.filter { $0.uniqueness != .none }.map { "\(name).\($0.name)" }
   }

@@ -55,7 +55,18 @@ public final class SchemaAttribute: Sendable {
 
   /// The sub-attribute of that name, in any case.
   public func subAttribute(_ name: String) -> SchemaAttribute? {
-    subAttributes.first { equalIgnoringASCIICase($0.name, name) }
+    subAttributes.named(name)
+  }
+}
+
+extension [SchemaAttribute] {
+  /// The attribute of that name, in any case; lengths first, since dozens are looked up for a request.
+  func named(_ name: String) -> SchemaAttribute? {
+    let length = name.utf8.count
+    for place in indices where self[place].name.utf8.count == length && equalIgnoringASCIICase(self[place].name, name) {
+      return self[place]
+    }
+    return nil
   }
 }
 

@@ -80,6 +80,18 @@ struct CustomSchemaTests {
       #expect(try await host.user(id)["custom"]?["badge"] == "B1")
       let found = try await client.read(filtered("/Users", "\(Self.urn):badge eq \"B1\""))
       #expect(found["totalResults"] == 1)
+      let filters: [(String, Int?)] = [
+        ("badge eq \"b1\"", 1), ("badge eq \"x\"", 0), ("level gt 2", 1), ("site eq \"BERN\"", 1),
+        ("keys[value eq \"K\"]", 1),
+        ("level gt \"2\"", nil), ("pin pr", nil), ("keys.code eq \"secret\"", nil), ("joined eq \"soon\"", nil),
+      ]
+      for (filter, count) in filters {
+        let reply = try await client.send("GET", filtered("/Users", "\(Self.urn):\(filter)"))
+        #expect(reply.body["totalResults"] == count.map { JSON($0) }, "\(filter): \(reply.body)")
+        #expect((reply.body["scimType"] == "invalidFilter") == (count == nil), "\(filter)")
+      }
+      let order = try await client.read("/Users?sortBy=\(Self.urn):level&attributes=userName")
+      #expect(order["Resources"]?.array?.map { $0["userName"] } == ["other", "anna"])
     }
   }
 

@@ -66,8 +66,9 @@ extension Search {
 
   private func pageByID(after place: Cursor.Place?, _ total: Int?, _ snapshot: Snapshot) throws -> CursorPage {
     var page = CursorPage()
-    let known = try total ?? plainTotal(snapshot)
-    page.isCounted = try plainTotal(snapshot) != nil
+    let counted = try plainTotal(snapshot)
+    let known = total ?? counted
+    page.isCounted = counted != nil
     var matches = 0
     for (part, id) in rest(after: place) {
       let goesOn = try eachMatch(of: part, after: id, snapshot) { record, _ in
