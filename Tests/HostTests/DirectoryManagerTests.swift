@@ -51,4 +51,21 @@ struct DirectoryManagerTests {
       #expect(shown["entry"]?["manager"]?["display"] == "boss@example.org")
     }
   }
+
+  @Test("Managers of themselves and of each other are shown as they are, and a text that follows them ends")
+  func loops() async throws {
+    try await TestHost.run { host in
+      let idp = try await host.client()
+      for (name, manager) in [("ada", "ada"), ("bo", "cy"), ("cy", "bo")] {
+        _ = try await idp.create("\(name)@example.org", Self.managed(by: manager).merged(["externalId": .string(name)]))
+      }
+      for (name, manager, third) in [("ada", "ada", "ada"), ("bo", "cy", "cy"), ("cy", "bo", "bo")] {
+        let shown = try await host.perform("users.show", ["id": .string("\(name)@example.org")])
+        #expect(shown["entry"]?["manager"]?["display"]?.string == "\(manager)@example.org")
+        let text = try await host.perform(
+          "expand", ["text": "${manager.manager.manager.userName}", "user": .string("\(name)@example.org")])
+        #expect(text["text"]?.string == "\(third)@example.org")
+      }
+    }
+  }
 }
