@@ -54,7 +54,7 @@ let package = Package(
     // Rung 0: values.
     module("Diagnostics"),
     module("Text"),
-    module("JSON"),
+    module("JSON", ["Text"]),
     module("Crypto", ["CGnuTLS"]),
     module("SCIM", ["JSON", "Text"]),
     module("Directory", ["JSON", "Text"]),
@@ -63,7 +63,7 @@ let package = Package(
     // Rung 1: what is read, what an adapter imports, what is stored in.
     module("YAML", ["CLibYAML", "Diagnostics", "JSON"]),
     module("AdapterKit", ["CAdapterABI", "JSON", "SCIM", "Text"]),
-    module("SQL", ["CSQLite"]),
+    module("SQL", ["CSQLite", "Text"]),
 
     // Rung 2: the one translator between SCIM and the directory; what a commit holds.
     module("Mapping", ["Diagnostics", "Directory", "JSON", "SCIM", "Text", "YAML"]),

@@ -9,6 +9,9 @@ public protocol IdentityProviderAdapter: Sendable {
   /// Whether `render` does anything; false spares every answer the way to the library and back.
   static var rendersAnswers: Bool { get }
 
+  /// Whether `normalize` leaves every request without a body as it is; true spares reads the way to the library.
+  static var readsBodiesAlone: Bool { get }
+
   /// Turns a request of the IdP's dialect into RFC 7644; what it doesn't know stays as it is.
   func normalize(_ request: AdapterRequest) -> AdapterRequest
 
@@ -19,6 +22,9 @@ public protocol IdentityProviderAdapter: Sendable {
 extension IdentityProviderAdapter {
   /// Answers are rendered, unless the adapter says otherwise.
   public static var rendersAnswers: Bool { true }
+
+  /// Every request is read, unless the adapter says otherwise.
+  public static var readsBodiesAlone: Bool { false }
 
   /// The request as it is.
   public func normalize(_ request: AdapterRequest) -> AdapterRequest { request }

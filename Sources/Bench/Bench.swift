@@ -17,7 +17,7 @@ struct Bench {
     print("command: swift run -c release bench \(words.joined(separator: " "))\n")
     fflush(nil)
     var figures: [Figure] = []
-    if options.part != .changes { figures += try costs(options) }
+    if options.takes(.costs) { figures += try costs(options) }
     if options.part != .costs { figures += try await served(options) }
     if let file = options.json { try write(figures, to: file) }
   }
@@ -33,15 +33,14 @@ struct Bench {
     let ground = try await Ground.prepare(options)
     var figures: [Figure] = []
     do {
-      if options.part == .changes {
-        try await Changes(ground, options).fill()
-      } else {
-        figures += show(try await Writes(ground, options).figures())
-        figures += show(try await Memberships(ground, options).figures())
-        figures += show(try await Reads(ground, options).figures())
+      if options.part == .changes || options.part == .reads { try await Changes(ground, options).fill() }
+      if options.takes(.writes) { figures += show(try await Writes(ground, options).figures()) }
+      if options.part == nil { figures += show(try await Memberships(ground, options).figures()) }
+      if options.takes(.reads) { figures += show(try await Reads(ground, options).figures()) }
+      if options.takes(.changes) {
+        figures += show(try await Changes(ground, options).looking())
+        figures += show(try await Changes(ground, options).applying())
       }
-      figures += show(try await Changes(ground, options).looking())
-      figures += show(try await Changes(ground, options).applying())
     } catch {
       await ground.fresh.stop()
       throw error
@@ -76,22 +75,27 @@ struct Bench {
 /// What the command line asks for.
 struct BenchOptions {
   static let usage = """
-    swift run -c release bench [--users N] [--adapters FOLDER] [--only costs|changes] [--json FILE]
+    swift run -c release bench [--users N] [--adapters FOLDER] [--only costs|writes|reads|changes] [--json FILE]
 
       --users N          users to read from (100000); fewer for a quick look
       --adapters FOLDER  where the adapters are (Plugins)
       --only costs       what reading, mapping and crossing one user cost, without a host
+      --only writes      creates, and nothing else
+      --only reads       reads by key, and nothing else
       --only changes     what a changed mapping costs, and nothing else
       --json FILE        the figures as JSON, too
     """
 
   /// What may be asked for alone.
-  enum Part: String { case costs, changes }
+  enum Part: String { case costs, writes, reads, changes }
 
   var users = 100_000
   var adapters = "Plugins"
   var part: Part?
   var json: String?
+
+  /// Whether a part is to be measured.
+  func takes(_ part: Part) -> Bool { self.part == nil || self.part == part }
 
   init?(_ words: [String]) {
     var rest = words[...]

@@ -6,10 +6,14 @@ final class LoadGenerator {
   struct Outcome {
     var answers = 0
     var seconds = 0.0
+    /// What this process, host and load together, had of the processors meanwhile.
+    var processorSeconds = 0.0
     var statuses: [Int: Int] = [:]
     /// How long each answer took, in milliseconds.
     var latencies: [Double] = []
     var perSecond: Double { seconds > 0 ? Double(answers) / seconds : 0 }
+    /// Microseconds of a processor for an answer: a busy machine changes it less than the rate.
+    var processorEach: Double { answers > 0 ? processorSeconds / Double(answers) * 1e6 : 0 }
   }
 
   private var connections: [LoadConnection]
@@ -24,7 +28,7 @@ final class LoadGenerator {
   func run(count: Int, _ next: (Int) -> [UInt8]) throws -> Outcome {
     var outcome = Outcome()
     var sent = 0
-    let start = ContinuousClock.now
+    let (start, processor) = (ContinuousClock.now, Processor.seconds)
     var began = Array(repeating: start, count: connections.count)
     for index in connections.indices where sent < count {
       try connections[index].send(next(sent))
@@ -45,6 +49,7 @@ final class LoadGenerator {
       }
     }
     outcome.seconds = start.duration(to: .now) / .seconds(1)
+    outcome.processorSeconds = Processor.seconds - processor
     return outcome
   }
 }

@@ -21,27 +21,30 @@ struct Reads {
     let server = try HTTPServer(
       HTTPConfiguration(host: "127.0.0.1", port: 0), handler: ConstantHandler(constant))
     let users = options.users
-    var (byID, byName, nothing) = (0.0, 0.0, 0.0)
+    var (byID, byName, nothing) = (Tally(), Tally(), Tally())
     for _ in 0..<3 {
       nothing += try await ground.load(connections: 32, count: requests, at: server.port) { _ in
         people.get("/constant")
-      }.seconds
+      }
       byID += try await ground.load(connections: 32, count: requests) { people.get("/Users/\(ids[$0 % ids.count])") }
-        .seconds
       byName += try await ground.load(connections: 32, count: requests) { number in
         people.get("/Users?filter=userName+eq+%22\(People.userName(number * 7919 % users))%22")
-      }.seconds
+      }
     }
     server.stop(grace: .seconds(1))
-    let rate = { (seconds: Double) in Double(3 * requests) / seconds }
     return [
-      Figure(
-        name: "GET by id at \(users) users, 32 connections ÷ the same server answering a constant",
-        value: nothing / byID, aim: .atLeast(0.4), parts: [("GET/s", rate(byID)), ("constant/s", rate(nothing))]),
-      Figure(
-        name: "GET filter=userName eq at \(users) users ÷ the same server answering a constant",
-        value: nothing / byName, aim: .atLeast(0.4), parts: [("GET/s", rate(byName)), ("constant/s", rate(nothing))]),
+      figure("GET by id at \(users) users, 32 connections ÷ the same server answering a constant", byID, nothing),
+      figure("GET filter=userName eq at \(users) users ÷ the same server answering a constant", byName, nothing),
     ]
+  }
+
+  private func figure(_ name: String, _ read: Tally, _ nothing: Tally) -> Figure {
+    Figure(
+      name: name, value: nothing.seconds / read.seconds, aim: .atLeast(0.4),
+      parts: [
+        ("GET/s", read.perSecond), ("constant/s", nothing.perSecond), ("GET's µs of a processor", read.processorEach),
+        ("constant's", nothing.processorEach),
+      ])
   }
 
   private func ids() async throws -> [String] {
@@ -53,6 +56,19 @@ struct Reads {
   private func page(_ path: String) async throws -> ExchangeReply {
     try await SocketTransport(base: ground.fresh.base).send(
       "GET", path, headers: [("Authorization", "Bearer \(ground.fresh.token)")], body: nil)
+  }
+}
+
+/// Several runs of one load.
+private struct Tally {
+  var (answers, seconds, processorSeconds) = (0, 0.0, 0.0)
+  var perSecond: Double { Double(answers) / seconds }
+  var processorEach: Double { processorSeconds / Double(answers) * 1e6 }
+
+  static func += (tally: inout Tally, outcome: LoadGenerator.Outcome) {
+    tally.answers += outcome.answers
+    tally.seconds += outcome.seconds
+    tally.processorSeconds += outcome.processorSeconds
   }
 }
 

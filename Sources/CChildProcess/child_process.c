@@ -14,8 +14,9 @@ int dragoman_close_from(posix_spawn_file_actions_t *actions, int lowest) {
 #endif
 }
 
-void dragoman_die_with_parent(void) {
+void dragoman_become_child(const char *name) {
 #ifdef __linux__
+  prctl(PR_SET_NAME, name);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 #endif

@@ -20,7 +20,11 @@ final class AnswerExecutor: TaskExecutor {
 
   /// Queues a piece of a task.
   func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+    enqueue(UnownedJob(job))
+  }
+
+  /// Queues a piece of any task.
+  func enqueue(_ job: UnownedJob) {
     jobs.withLock { waiting.append(job) }
     jobs.signal()
   }

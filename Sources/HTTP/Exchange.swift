@@ -15,13 +15,32 @@ final class Exchange: @unchecked Sendable {
     case refused(HTTPResponse)
     /// The connection is suspended until `outcome` has an answer.
     case waiting
+    /// The same, and the polling thread carries out the answer's task whenever a piece of it is ready.
+    case working
     /// Answered; the library calls no more.
     case answered
   }
 
   private struct Outcome {
+    /// The connection, while it is suspended.
     var suspended: UInt = 0
     var response: HTTPResponse?
+    /// Pieces of the answer's task that are ready for the polling thread.
+    var jobs: [UnownedJob] = []
+    /// Whether the polling thread comes for no more of them.
+    var isLeft = false
+
+    /// Lets the polling thread have the connection again; once only: afterwards the handle may be somebody else's.
+    mutating func resume() {
+      guard let handle = OpaquePointer(bitPattern: suspended) else { return }
+      suspended = 0
+      MHD_resume_connection(handle)
+    }
+
+    mutating func suspend(_ handle: OpaquePointer) {
+      suspended = UInt(bitPattern: handle)
+      MHD_suspend_connection(handle)
+    }
   }
 
   /// The target as it was sent.
@@ -49,23 +68,70 @@ final class Exchange: @unchecked Sendable {
   /// Suspends the connection until `resolve`; to be called on the polling thread.
   func suspend(_ handle: OpaquePointer) {
     stage = .waiting
-    outcome.withLock { outcome in
-      outcome.suspended = UInt(bitPattern: handle)
-      MHD_suspend_connection(handle)
-    }
+    outcome.withLock { $0.suspend(handle) }
   }
 
   /// Hands over the answer and resumes the connection; of several answers the first counts.
   func resolve(_ response: HTTPResponse) {
     outcome.withLock { outcome in
-      // Resumed once only: afterwards the handle may be somebody else's.
-      guard outcome.response == nil, let handle = OpaquePointer(bitPattern: outcome.suspended) else { return }
+      guard outcome.response == nil else { return }
       outcome.response = response
-      outcome.suspended = 0
-      MHD_resume_connection(handle)
+      outcome.resume()
     }
   }
 
   /// The answer, if the connection was resumed for it.
   var resolved: HTTPResponse? { outcome.withLock(\.response) }
+}
+
+// The polling thread as an executor: what is short goes on where it began, and wakes no other thread.
+extension Exchange: TaskExecutor {
+  private enum Step {
+    case run(UnownedJob)
+    case answer(HTTPResponse)
+    case wait
+  }
+
+  /// Readies a piece of the answer's task and resumes the connection for it.
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let isTaken = outcome.withLock { outcome in
+      guard !outcome.isLeft else { return false }
+      outcome.jobs.append(job)
+      outcome.resume()
+      return true
+    }
+    if !isTaken { AnswerExecutor.shared.enqueue(job) }
+  }
+
+  /// Carries out what is ready; to be called on the polling thread.
+  /// - Returns: the answer; nil when the connection is suspended until there is more to do.
+  func work(_ handle: OpaquePointer) -> HTTPResponse? {
+    while true {
+      switch outcome.withLock({ step(&$0, handle) }) {
+      case .run(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+      case .answer(let response):
+        leave()
+        return response
+      case .wait: return nil
+      }
+    }
+  }
+
+  private func step(_ outcome: inout Outcome, _ handle: OpaquePointer) -> Step {
+    if let response = outcome.response { return .answer(response) }
+    guard outcome.jobs.isEmpty else { return .run(outcome.jobs.removeFirst()) }
+    outcome.suspend(handle)
+    return .wait
+  }
+
+  /// The polling thread comes no more: what is left of the task is carried out elsewhere, whoever gets its answer.
+  func leave() {
+    let rest = outcome.withLock { outcome in
+      defer { outcome.jobs = [] }
+      outcome.isLeft = true
+      return outcome.jobs
+    }
+    for job in rest { AnswerExecutor.shared.enqueue(job) }
+  }
 }

@@ -29,4 +29,7 @@ public enum HTTPAnswer: Sendable {
   case now(HTTPResponse)
   /// When the closure is done; the connection waits meanwhile and keeps no thread.
   case later(@Sendable () async -> HTTPResponse)
+  /// The same for a closure that is short but for what it awaits: it runs on the connection's own thread, which serves
+  /// others while it waits, and no other thread has to be woken for it.
+  case soon(@Sendable () async -> HTTPResponse)
 }

@@ -1,5 +1,8 @@
 /// Undoes percent-encoding (RFC 3986 §2.1); nil for a broken escape, U+0000 or what isn't UTF-8.
 func percentDecoded(_ text: Substring, plusIsSpace: Bool) -> String? {
+  // Nearly every text stands for itself; what may stand in a target is ASCII.
+  let isPlain = text.utf8.allSatisfy { $0 != 0x25 && !($0 == 0x2B && plusIsSpace) && $0 != 0 && $0 < 0x80 }
+  if isPlain { return String(text) }
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count)
   var rest = text.utf8.makeIterator()

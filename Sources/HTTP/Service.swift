@@ -59,6 +59,7 @@ final class Service: Sendable {
     case .line, .answered: return .YES
     case .refused(let response): return respond(response, exchange, handle)
     case .body: return answer(exchange, handle)
+    case .working: return work(exchange, handle)
     case .waiting:
       guard let response = exchange.resolved else { return .YES }
       inFlight.resume(exchange)
@@ -69,6 +70,7 @@ final class Service: Sendable {
   /// The request is answered, or its connection has ended.
   func end(_ exchange: Exchange) {
     if exchange.isCounted { inFlight.end() }
+    exchange.leave()
     // The library doesn't come back for the answer when the client has gone.
     inFlight.resume(exchange)
     exchange.connection?.enter(.idle(since: .now))
@@ -120,6 +122,7 @@ final class Service: Sendable {
     switch handler.answer(request, pass: exchange.pass) {
     case .now(let response): return respond(response, exchange, handle)
     case .later(let work): return wait(for: work, exchange, handle)
+    case .soon(let work): return begin(work, exchange, handle)
     }
   }
 
@@ -132,6 +135,23 @@ final class Service: Sendable {
     exchange.suspend(handle)
     Task.detached(executorPreference: AnswerExecutor.shared) { exchange.resolve(await work()) }
     return .YES
+  }
+
+  private func begin(
+    _ work: @escaping @Sendable () async -> HTTPResponse, _ exchange: Exchange, _ handle: OpaquePointer
+  ) -> MHD_Result {
+    guard inFlight.suspend(exchange) else {
+      return respond(handler.refusal(.stopping, exchange.head), exchange, handle)
+    }
+    exchange.stage = .working
+    Task.detached(executorPreference: exchange) { exchange.resolve(await work()) }
+    return self.work(exchange, handle)
+  }
+
+  private func work(_ exchange: Exchange, _ handle: OpaquePointer) -> MHD_Result {
+    guard let response = exchange.work(handle) else { return .YES }
+    inFlight.resume(exchange)
+    return respond(response, exchange, handle)
   }
 
   private func respond(_ response: HTTPResponse, _ exchange: Exchange, _ handle: OpaquePointer) -> MHD_Result {

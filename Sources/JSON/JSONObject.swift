@@ -3,7 +3,13 @@ public struct JSONObject: Sendable {
   /// One name and its value.
   public typealias Member = (key: String, value: JSON)
 
-  private var members: [Member]
+  /// A member as it is kept: unlike a tuple it is copied and let go without asking what it is made of.
+  struct Entry: Sendable {
+    let key: String
+    var value: JSON
+  }
+
+  private var members: [Entry]
 
   /// No members.
   public init() { members = [] }
@@ -24,13 +30,13 @@ public struct JSONObject: Sendable {
         members[place].value = value
       } else {
         places[bytes] = members.count
-        members.append((key, value))
+        members.append(Entry(key: key, value: value))
       }
     }
   }
 
   /// Members known to be distinct.
-  init(distinct members: [Member]) { self.members = members }
+  init(distinct members: [Entry]) { self.members = members }
 
   /// The value of `key`, spelled exactly so; setting nil removes it.
   /// - Complexity: O(members).
@@ -48,7 +54,7 @@ public struct JSONObject: Sendable {
 
   /// The member whose name is `key` but for ASCII case: as spelled, and its value.
   public func member(ignoringCase key: String) -> Member? {
-    members.place(ofLength: key.utf8.count) { equalIgnoringASCIICase($0, key) }.map { members[$0] }
+    members.place(ofLength: key.utf8.count) { equalIgnoringASCIICase($0, key) }.map { self[$0] }
   }
 
   /// The names, in order.
@@ -57,7 +63,7 @@ public struct JSONObject: Sendable {
   /// Most objects have a handful of members: room for them at once, instead of growing one by one.
   private mutating func append(_ key: String, _ value: JSON) {
     if members.isEmpty { members.reserveCapacity(8) }
-    members.append((key, value))
+    members.append(Entry(key: key, value: value))
   }
 
   private func index(of key: String) -> Int? {
@@ -65,7 +71,7 @@ public struct JSONObject: Sendable {
   }
 }
 
-extension [JSONObject.Member] {
+extension [JSONObject.Entry] {
   /// The first member whose name has so many bytes and passes; the length rules most out before anything is copied.
   @inline(__always)
   func place(ofLength length: Int, _ isSought: (String) -> Bool) -> Int? {
@@ -82,7 +88,7 @@ extension JSONObject: RandomAccessCollection {
   /// The place after the last member.
   public var endIndex: Int { members.count }
   /// The member at a place.
-  public subscript(position: Int) -> Member { members[position] }
+  public subscript(position: Int) -> Member { (members[position].key, members[position].value) }
 }
 
 extension JSONObject: Hashable {
@@ -104,12 +110,12 @@ extension JSONObject: Hashable {
     }
   }
 
-  private static func isSame(_ a: Member, _ b: Member) -> Bool {
+  private static func isSame(_ a: Entry, _ b: Entry) -> Bool {
     equalBytes(a.key, b.key) && a.value == b.value
   }
 
   /// The members by their names' bytes.
-  var sorted: [Member] {
+  var sorted: [Entry] {
     members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 

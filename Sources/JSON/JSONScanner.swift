@@ -1,3 +1,5 @@
+import Text
+
 /// Reads UTF-8 bytes into a value: one pass, bounded depth, duplicate names and U+0000 refused.
 struct JSONScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -41,7 +43,7 @@ struct JSONScanner {
   private mutating func object(depth: Int) throws(JSONError) -> JSONObject {
     guard depth <= limits.depth else { throw error("nested deeper than \(limits.depth) levels") }
     at += 1
-    var members: [JSONObject.Member] = []
+    var members: [JSONObject.Entry] = []
     members.reserveCapacity(8)
     var names = NameSet(ignoringCase: limits.namesIgnoreCase)
     skipSpace()
@@ -57,7 +59,7 @@ struct JSONScanner {
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw error("':' is expected after a member's name") }
       skipSpace()
-      members.append((name, try value(depth: depth)))
+      members.append(JSONObject.Entry(key: name, value: try value(depth: depth)))
       skipSpace()
       if take(UInt8(ascii: ",")) { continue }
       guard take(UInt8(ascii: "}")) else { throw error("',' or '}' is expected") }
@@ -206,9 +208,7 @@ struct JSONScanner {
   }
 
   private func text(_ part: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONError) -> String {
-    // Nearly all texts are ASCII, which the general check takes five times as long to see.
-    if part.reduce(0, { $0 | $1 }) < 0x80 { return String(decoding: part, as: UTF8.self) }
-    guard let text = String(validating: part, as: UTF8.self) else {
+    guard let text = String(utf8: part) else {
       throw JSONError(offset: start, message: "a string isn't valid UTF-8")
     }
     return text

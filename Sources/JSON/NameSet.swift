@@ -5,7 +5,7 @@ struct NameSet {
 
   init(ignoringCase: Bool) { self.ignoringCase = ignoringCase }
 
-  mutating func insert(_ name: String, after members: [JSONObject.Member]) -> Bool {
+  mutating func insert(_ name: String, after members: [JSONObject.Entry]) -> Bool {
     if members.count < 24 { return members.place(ofLength: name.utf8.count) { same($0, name) } == nil }
     let name = key(name)
     var names = hashed.take() ?? Set(members.map { key($0.key) })

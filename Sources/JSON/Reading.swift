@@ -11,7 +11,10 @@ extension JSON {
   /// Reads one value from a text.
   /// - Throws: `JSONError` with the place.
   public init(parsing text: String, limits: JSONLimits = .standard) throws(JSONError) {
-    try self.init(parsing: Array(text.utf8), limits: limits)
+    var text = text
+    self = try text.withUTF8 { bytes in
+      Result { () throws(JSONError) in try JSON(scanning: bytes, limits) }
+    }.get()
   }
 
   private init(scanning bytes: UnsafeBufferPointer<UInt8>, _ limits: JSONLimits) throws(JSONError) {

@@ -26,11 +26,11 @@ extension JSON: CustomStringConvertible {
       out.append(UInt8(ascii: "]"))
     case .object(let members):
       out.append(UInt8(ascii: "{"))
-      for (index, member) in members.enumerated() {
+      for index in members.indices {
         if index > 0 { out.append(UInt8(ascii: ",")) }
-        writeString(member.key, to: &out)
+        writeString(members[index].key, to: &out)
         out.append(UInt8(ascii: ":"))
-        member.value.write(to: &out)
+        members[index].value.write(to: &out)
       }
       out.append(UInt8(ascii: "}"))
     }
@@ -55,7 +55,7 @@ extension JSON: CustomStringConvertible {
     switch self {
     case .array(let elements): .array(elements.map(\.canonical))
     case .object(let members):
-      .object(JSONObject(distinct: members.sorted.map { ($0.key, $0.value.canonical) }))
+      .object(JSONObject(distinct: members.sorted.map { JSONObject.Entry(key: $0.key, value: $0.value.canonical) }))
     case .number(let number): .number(number.canonical)
     default: self
     }

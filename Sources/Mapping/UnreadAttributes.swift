@@ -8,44 +8,10 @@ extension AttributeMapping {
   /// What the host itself reads isn't among them: `id`, `externalId`, `schemas`, `meta`, a group's `members`.
   /// - Complexity: O(attributes × paths of the mapping).
   public func unreadAttributes(of source: JSONObject, _ kind: EntryKind) -> [String] {
-    let reads = readPaths(kind)
+    let reads = (kind == .user ? users : groups).readPaths
     return SourceAttribute.all(of: source).filter { attribute in
       !attribute.isTheHosts(kind) && !reads.contains { attribute.isRead(by: $0) }
     }.map(\.path)
-  }
-
-  /// Every attribute path that rules, conditions and `matching` read.
-  private func readPaths(_ kind: EntryKind) -> [AttributePath] {
-    let section = kind == .user ? users : groups
-    return section.matching + (section.scope?.filter.paths ?? []) + section.rules.flatMap(\.readPaths)
-  }
-}
-
-extension Rule {
-  /// The paths into the source record that it reads, those of the rules that it may go on with included.
-  fileprivate var readPaths: [AttributePath] {
-    let own: [AttributePath] = if case .expression(let expression) = maker { expression.readPaths } else { [] }
-    return own + (condition?.filter.paths ?? []) + next.flatMap(\.readPaths)
-  }
-}
-
-extension Filter {
-  fileprivate var paths: [AttributePath] {
-    switch self {
-    case .and(let parts), .or(let parts): parts.flatMap(\.paths)
-    case .not(let part): part.paths
-    case .compare(let path, _, _), .present(let path), .valuePath(let path, _): [path]
-    }
-  }
-}
-
-extension Expression {
-  fileprivate var readPaths: [AttributePath] {
-    switch self {
-    case .path(let path, _): [path]
-    case .call(_, let arguments, _): arguments.flatMap(\.readPaths)
-    case .literal, .directory, .custom: []
-    }
   }
 }
 

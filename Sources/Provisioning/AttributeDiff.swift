@@ -4,6 +4,9 @@ internal import Store
 /// The attributes in which two states of a resource differ: single-valued complex ones and extensions by sub-attribute.
 enum AttributeDiff {
   static func changes(_ old: JSONObject?, _ new: JSONObject?) -> [AttributeChange] {
+    guard old != nil else {
+      return flattened(new).map { AttributeChange(name: $0.key, before: nil, after: $0.value) }
+    }
     let (old, new) = (flattened(old), flattened(new))
     let names = new.keys + old.keys.filter { new[$0] == nil }
     return names.filter { old[$0] != new[$0] }.map { AttributeChange(name: $0, before: old[$0], after: new[$0]) }

@@ -1,6 +1,7 @@
 internal import AdapterKit
 internal import Foundation
 internal import HTTP
+internal import JSON
 
 /// The token that a request presents, by the scheme its adapter names (K-02); nil when there is none or more than one.
 func presentedToken(in headers: HTTPHeaders, scheme: AuthScheme) -> String? {
@@ -14,9 +15,12 @@ func presentedToken(in headers: HTTPHeaders, scheme: AuthScheme) -> String? {
 }
 
 private func credentials(_ scheme: String, in field: String) -> String? {
-  let parts = field.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-  guard parts.count == 2, parts[0].lowercased() == scheme, !parts[1].contains(" ") else { return nil }
-  return String(parts[1])
+  let blank = UInt8(ascii: " ")
+  guard let end = field.utf8.firstIndex(of: blank), equalIgnoringASCIICase(String(field[..<end]), scheme) else {
+    return nil
+  }
+  let rest = field[field.utf8.index(after: end)...]
+  return rest.utf8.contains(blank) ? nil : String(rest)
 }
 
 /// The password of `base64(user:password)` (RFC 7617 §2): any user, the token as password.

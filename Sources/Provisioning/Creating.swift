@@ -7,7 +7,7 @@ internal import Text
 extension ProvisioningEndpoint {
   /// `POST /Users`, `POST /Groups` (RFC 7644 §3.3): 201, or 409 `uniqueness` while the filter finds the one there is.
   func create(_ kind: EntryKind, _ asked: SCIMRequest, _ call: EndpointCall) async throws -> SCIMAnswer {
-    let type = kind.resourceType
+    let type = configuration.types[kind]
     let body = try asked.object()
     let projection = try asked.projection(type)
     let editor = ResourceEditor(type: type, semantics: asked.semantics)
@@ -15,8 +15,8 @@ extension ProvisioningEndpoint {
     let id = UUIDv7(at: call.at).description
     let committed: Committed<Written> = try await store.commit { [configuration] snapshot in
       let change = SourceChange(configuration, call, asked.semantics)
-      if let existing = try change.holder(of: edited.resource, kind, snapshot) {
-        guard asked.semantics.duplicatePost == .adopt else { throw SCIMError.taken(by: existing, edited.resource) }
+      if let (existing, key) = try change.holder(of: edited.resource, kind, snapshot) {
+        guard asked.semantics.duplicatePost == .adopt, key.name != nil else { throw SCIMError.taken(key, kind) }
         let adopted = try editor.replace(existing.body, with: body)
         let (commit, record) = try change.update(existing, adopted, snapshot)
         return (commit, Written(record: record, isNew: false, notes: adopted.notes))
@@ -26,7 +26,8 @@ extension ProvisioningEndpoint {
     }
     let written = committed.value
     var answer: SCIMAnswer = try store.read { snapshot in
-      try self.answer(
+      if written.isNew, let answer = try verbatim(made: written.record, projection, snapshot) { return answer }
+      return try self.answer(
         written.isNew ? 201 : 200, try current(written.record, snapshot), projection, snapshot, isWrite: true)
     }
     answer.batchSize = committed.batchSize
@@ -50,11 +51,19 @@ struct Written: Sendable {
 }
 
 extension SCIMError {
-  /// What `resource` wants to be called is the name of a record that exists.
-  static func taken(by record: SourceRecord, _ resource: JSONObject) -> SCIMError {
-    let (type, name) = record.kind == .user ? ("user", "userName") : ("group", "displayName")
-    let isNamed = [record.body, resource].map { $0[name]?.string.map(fold) }
-    let attribute = isNamed[0] == isNamed[1] ? name : "externalId"
-    return .uniqueness("a \(type) of this \(attribute) exists already; a filter on \(attribute) finds it")
+  /// A value that a resource wants is another's.
+  static func taken(_ key: SourceKey, _ kind: EntryKind) -> SCIMError {
+    guard let name = key.name else {
+      return .uniqueness("\(key.attribute): another resource has this value already, and it must be unique")
+    }
+    let type = kind == .user ? "user" : "group"
+    return .uniqueness("a \(type) of this \(name) exists already; a filter on \(name) finds it")
+  }
+}
+
+extension SourceKey {
+  /// What the attribute is called, where it is one by which a POST may adopt who has its value (`duplicatePost`).
+  fileprivate var name: String? {
+    ["username": "userName", "displayname": "displayName", "externalid": "externalId"][attribute]
   }
 }

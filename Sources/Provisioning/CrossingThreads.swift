@@ -72,7 +72,7 @@ extension ProvisioningEndpoint {
     }
     switch answer(request, call) {
     case .now(let response): return response
-    case .later(let work): return await work()
+    case .later(let work), .soon(let work): return await work()
     }
   }
 }

@@ -1,6 +1,7 @@
 public import AdapterKit
 public import Directory
 public import Mapping
+internal import SCIM
 
 /// What one provider's endpoint is made of; a value, swapped whole when the configuration changes.
 public struct EndpointConfiguration: Sendable {
@@ -47,6 +48,11 @@ public struct EndpointConfiguration: Sendable {
   }
 }
 
+extension EndpointConfiguration {
+  /// Its users and groups, with the extensions that the provider declares.
+  var types: ResourceTypes { dialect.types }
+}
+
 /// What a changed user name means once it was provisioned (`settings: userName: onChange:`).
 public enum UserNameChange: String, Sendable, CaseIterable {
   /// The directory keeps its name; audit and *attention* say what was not applied.
@@ -71,6 +77,8 @@ public struct EndpointLimits: Sendable, Hashable {
   public var pageDefault: Int
   /// Resources to a page at most.
   public var pageMaximum: Int
+  /// Seconds for which a cursor is good.
+  public var cursorSeconds: Int
   /// Requests a second in the long run.
   public var requestsPerSecond: Int
   /// Requests at once after a pause.
@@ -81,7 +89,7 @@ public struct EndpointLimits: Sendable, Hashable {
   /// Limits of the administrator's choice; the defaults are those that the manual publishes.
   public init(
     userBody: Int = 1 << 20, groupBody: Int = 8 << 20, bulkBody: Int = 8 << 20, bulkOperations: Int = 1000,
-    pageDefault: Int = 100, pageMaximum: Int = 1000,
+    pageDefault: Int = 100, pageMaximum: Int = 1000, cursorSeconds: Int = 3600,
     requestsPerSecond: Int = 100, burst: Int = 300, searchSeconds: Int = 25
   ) {
     self.userBody = userBody
@@ -90,6 +98,7 @@ public struct EndpointLimits: Sendable, Hashable {
     self.bulkOperations = bulkOperations
     self.pageDefault = pageDefault
     self.pageMaximum = pageMaximum
+    self.cursorSeconds = cursorSeconds
     self.requestsPerSecond = requestsPerSecond
     self.burst = burst
     self.searchSeconds = searchSeconds

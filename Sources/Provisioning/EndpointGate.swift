@@ -54,12 +54,16 @@ final class EndpointVisit: Sendable {
   /// The answer that `make` gives, the visit kept until it is done.
   func during(_ make: () -> HTTPAnswer) -> HTTPAnswer {
     withExtendedLifetime(self) {
-      let answer = make()
-      guard case .later(let work) = answer else { return answer }
-      return .later {
-        let response = await work()
-        return withExtendedLifetime(self) { response }
+      switch make() {
+      case .now(let response): .now(response)
+      case .later(let work): .later { await self.during(work) }
+      case .soon(let work): .soon { await self.during(work) }
       }
     }
+  }
+
+  private func during(_ work: @Sendable () async -> HTTPResponse) async -> HTTPResponse {
+    let response = await work()
+    return withExtendedLifetime(self) { response }
   }
 }

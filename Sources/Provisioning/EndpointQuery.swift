@@ -20,6 +20,9 @@ struct EndpointQuery: Sendable {
     list = lists.first?.list ?? ListQuery()
   }
 
+  /// What is searched, beside the page, as one text: a cursor is good for this and nothing else.
+  var text: String { parts.map { "\($0.kind.rawValue)\n\($0.list.text)" }.joined(separator: "\n\n") }
+
   /// Whether it touches a handful of rows at most, members of groups included.
   var isPoint: Bool {
     parts.allSatisfy { $0.plan.isPoint && ($0.kind == .user || !$0.list.projection.includes("members")) }
@@ -29,7 +32,7 @@ struct EndpointQuery: Sendable {
 extension ProvisioningEndpoint {
   /// A search by query parameters (RFC 7644 §3.4.2).
   func listQuery(_ asked: SCIMRequest, _ kind: EntryKind) throws -> EndpointQuery {
-    EndpointQuery([(kind, try ListQuery(query: asked.query, for: kind.resourceType))], configuration)
+    EndpointQuery([(kind, try ListQuery(query: asked.query, for: configuration.types[kind]))], configuration)
   }
 
   /// A search by `POST …/.search` (RFC 7644 §3.4.3); at the root over users and groups.
@@ -37,7 +40,7 @@ extension ProvisioningEndpoint {
     let body = try asked.object()
     let kinds = kind.map { [$0] } ?? [.user, .group]
     return EndpointQuery(
-      try kinds.map { ($0, try ListQuery(searchRequest: body, for: $0.resourceType)) }, configuration)
+      try kinds.map { ($0, try ListQuery(searchRequest: body, for: configuration.types[$0])) }, configuration)
   }
 }
 

@@ -55,6 +55,12 @@ extension EndpointConfiguration {
     }
   }
 
+  /// The same for a record that is only coming into being, whose id nobody knows: nothing of it is in the store.
+  func decide(new record: SourceRecord, at now: Timestamp, _ snapshot: Snapshot) throws -> EntryDecision {
+    guard record.kind == .user else { return try decide(record, at: now, snapshot) }
+    return try UserChange(self, now).decide(record, KnownEntry(link: nil, entry: nil, holds: []), snapshot)
+  }
+
   /// A commit of this provider, under the mapping and the adapter in force.
   func commit(_ writes: [Write], _ entries: [AuditDraft], by actor: AuditActor) -> Commit {
     Commit(

@@ -32,7 +32,7 @@ extension EndpointConfiguration {
   ) throws -> EntryExplanation {
     do {
       let (edited, notes) = try read(message: body, kind)
-      let existing = try holder(of: edited.resource, kind, snapshot)
+      let existing = try holder(of: edited.resource, kind, snapshot)?.0
       let record = SourceRecord(
         provider: identity.name, kind: kind, id: existing?.id ?? UUIDv7(at: now).description,
         version: (existing?.version ?? 0) + 1, body: edited.resource,
@@ -83,7 +83,7 @@ extension EndpointConfiguration {
     guard let object = normalized.body?.object else {
       throw SCIMError.invalidSyntax("the adapter left no resource of it")
     }
-    let editor = ResourceEditor(type: kind.resourceType, semantics: normalized.semantics)
+    let editor = ResourceEditor(type: types[kind], semantics: normalized.semantics)
     let edited = try editor.create(object)
     return (edited, normalized.notes + edited.notes)
   }

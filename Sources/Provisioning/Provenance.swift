@@ -4,12 +4,14 @@ internal import Text
 
 /// Where each directory value came from: provider, expression, mapping version, time.
 struct Provenance {
-  private let configuration: EndpointConfiguration
-  private let at: Timestamp
+  /// What all marks of one change say.
+  private let common: JSONObject
 
   init(_ configuration: EndpointConfiguration, _ at: Timestamp) {
-    self.configuration = configuration
-    self.at = at
+    common = [
+      "provider": .string(configuration.identity.name.description), "path": "",
+      "mapping": .string(configuration.mappingVersion), "at": .string(at.description),
+    ]
   }
 
   /// New marks for values that changed, the old ones for those that didn't; `withheld` notes by attribute what was not
@@ -49,10 +51,9 @@ struct Provenance {
   }
 
   private func mark(_ expression: String) -> JSON {
-    [
-      "provider": .string(configuration.identity.name.description), "path": .string(expression),
-      "mapping": .string(configuration.mappingVersion), "at": .string(at.description),
-    ]
+    var mark = common
+    mark["path"] = .string(expression)
+    return .object(mark)
   }
 }
 

@@ -56,11 +56,22 @@ public final class ProvisioningEndpoint: Sendable {
       return respond(asked, call, isLong: try hasManyMembers(kind, id, asked)) { try self.read(kind, id, asked) }
     case .collection(let kind) where asked.isRead:
       let query = try listQuery(asked, kind)
-      return respond(asked, call, isLong: !query.isPoint) { try self.search(query) }
+      return respond(asked, call, isLong: !query.isPoint) { try self.search(query, at: call.at) }
     case .serviceProviderConfig, .resourceTypes, .schemas:
       return .now(finish(asked, call, Result { try discover(asked) }))
     default:
-      return .later { await self.finish(asked, call, self.carryOut(asked, call)) }
+      let work = { @Sendable in await self.finish(asked, call, self.carryOut(asked, call)) }
+      return isShort(asked, call) ? .soon(work) : .later(work)
+    }
+  }
+
+  /// Whether a write is of one user of common size, and nothing has to be settled after it.
+  private func isShort(_ asked: SCIMRequest, _ call: EndpointCall) -> Bool {
+    guard call.request.body.count <= 16 << 10 else { return false }
+    switch asked.route {
+    case .collection(.user): return true
+    case .resource(.user, _): return !mayFreeNames(asked) && configuration.managedAppleID == nil
+    default: return false
     }
   }
 
@@ -131,7 +142,7 @@ public final class ProvisioningEndpoint: Sendable {
       case (.bulk, "POST"): return .success(try await bulk(asked, call))
       case (.search(let kind), "POST"):
         let query = try searchQuery(asked, kind)
-        return await pooled(call) { try self.search(query) }
+        return await pooled(call) { try self.search(query, at: call.at) }
       default: throw WrongMethod(allowed: asked.route.methods)
       }
     } catch {
@@ -158,7 +169,7 @@ public final class ProvisioningEndpoint: Sendable {
 
   func render(_ answer: SCIMAnswer, to asked: SCIMRequest) -> AdapterResponse {
     let type = AdapterHeader("Content-Type", "application/scim+json; charset=utf-8")
-    let headers = answer.body == nil ? answer.headers : [type] + answer.headers
+    let headers = answer.body == nil && answer.text == nil ? answer.headers : [type] + answer.headers
     let plain = AdapterResponse(status: answer.status, headers: headers, body: answer.body)
     return configuration.dialect.render(plain, to: asked.sent)
   }
@@ -166,6 +177,7 @@ public final class ProvisioningEndpoint: Sendable {
   private func httpResponse(_ rendered: AdapterResponse, _ answer: SCIMAnswer, _ call: EndpointCall) -> HTTPResponse {
     var headers = rendered.headers.map { (name: $0.name, value: $0.value) }
     headers.append((name: "Request-Id", value: call.requestID))
+    if let text = answer.text { return HTTPResponse(status: rendered.status, headers: headers, body: .bytes(text)) }
     guard var body = rendered.body, rendered.status != 204, rendered.status != 304 else {
       return HTTPResponse(status: rendered.status, headers: headers, body: .bytes([]))
     }

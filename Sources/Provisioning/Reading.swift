@@ -7,22 +7,28 @@ internal import Store
 extension ProvisioningEndpoint {
   /// `GET /Users/{id}` (RFC 7644 §3.4.1), 304 when `If-None-Match` names the version (§3.14).
   func read(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest) throws -> SCIMAnswer {
-    let projection = try asked.projection(kind.resourceType)
+    let projection = try asked.projection(configuration.types[kind])
     return try store.read { snapshot in
+      if kind == .user, let answer = try verbatim(id, asked, projection, snapshot) { return answer }
       guard let record = try configuration.shown(kind, id, snapshot) else {
         throw SCIMError.unknown(kind.resourceType.name, id)
       }
-      let tag = EntityTag(version: record.version)
-      if let field = asked.header("If-None-Match"), EntityTag.matches(ifNoneMatch: field, current: tag) {
-        return SCIMAnswer(status: 304, headers: [AdapterHeader("ETag", tag.description)])
-      }
-      return try answer(200, record, projection, snapshot)
+      return try unmodified(record, asked) ?? answer(200, record, projection, snapshot)
     }
+  }
+
+  /// 304 when `If-None-Match` names the record's version.
+  func unmodified(_ record: SourceRecord, _ asked: SCIMRequest) -> SCIMAnswer? {
+    let tag = EntityTag(version: record.version)
+    guard let field = asked.header("If-None-Match"), EntityTag.matches(ifNoneMatch: field, current: tag) else {
+      return nil
+    }
+    return SCIMAnswer(status: 304, headers: [AdapterHeader("ETag", tag.description)])
   }
 
   /// Whether a read brings so many members that it would hold up the requests behind it.
   func hasManyMembers(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest) throws -> Bool {
-    guard kind == .group, try asked.projection(.group).includes("members") else { return false }
+    guard kind == .group, try asked.projection(configuration.types.group).includes("members") else { return false }
     return try store.read { try $0.memberCount(of: id, configuration.identity.name) } > 1000
   }
 
@@ -54,8 +60,8 @@ extension ProvisioningEndpoint {
   private func discovered(_ route: EndpointRoute) throws -> JSON {
     let base = configuration.baseURL
     switch route {
-    case .resourceTypes(nil): return list(Discovery.resourceTypes(base: base))
-    case .resourceTypes(let name?): return try one(Discovery.resourceTypes(base: base), "ResourceType", name)
+    case .resourceTypes(nil): return list(resourceTypes)
+    case .resourceTypes(let name?): return try one(resourceTypes, "ResourceType", name)
     case .schemas(nil): return list(schemas)
     case .schemas(let id?): return try one(schemas, "Schema", id)
     default:
@@ -64,8 +70,13 @@ extension ProvisioningEndpoint {
     }
   }
 
+  private var resourceTypes: [JSON] {
+    Discovery.resourceTypes(base: configuration.baseURL, types: configuration.shownTypes.all)
+  }
+
   private var schemas: [JSON] {
-    Discovery.schemas(base: configuration.baseURL, view: configuration.schemaView)
+    Discovery.schemas(
+      base: configuration.baseURL, types: configuration.shownTypes.all, view: configuration.schemaView)
   }
 
   private func list(_ documents: [JSON]) -> JSON {

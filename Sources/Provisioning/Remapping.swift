@@ -54,8 +54,21 @@ public struct Remapping: Sendable {
     }
   }
 
-  /// One commit that carries out `differences`; each expects its source record to be as it was judged.
-  public func commit(_ differences: [EntryDifference], by actor: AuditActor) -> Commit {
+  /// What brings the keys of the records that follow `after`, `limit` of them, to what the configuration finds records
+  /// by and keeps unique.
+  /// - Throws: `StoreError`.
+  public func keys(_ kind: EntryKind, after: String?, limit: Int, _ snapshot: Snapshot) throws -> [Write] {
+    let wanted = SourceKeys(configuration)
+    return try snapshot.sources(configuration.identity.name, kind, after: after, limit: limit).compactMap { record in
+      let keys = wanted.keys(of: record.body, kind)
+      return try snapshot.keys(of: record) == Set(keys) ? nil : .sourceKeys(record, keys: keys)
+    }
+  }
+
+  /// One commit that carries out `differences`, and `writes` beside; each expects its source record to be as it was judged.
+  public func commit(
+    _ differences: [EntryDifference], and more: [Write] = [], by actor: AuditActor
+  ) -> Commit {
     let writes = differences.flatMap { difference -> [Write] in
       let record = difference.record
       return [.expectSource(record.provider, record.kind, id: record.id, version: record.version)]
@@ -65,6 +78,6 @@ public struct Remapping: Sendable {
       difference.decision.draft(
         difference.kind == .user ? .userRemapped : .groupRemapped, difference.record, difference.changes)
     }
-    return configuration.commit(writes, drafts, by: actor)
+    return configuration.commit(writes + more, drafts, by: actor)
   }
 }

@@ -8,8 +8,8 @@ extension ProvisioningEndpoint {
   /// `PUT` (RFC 7644 §3.5.1): 200 with the resource.
   func replace(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest, _ call: EndpointCall) async throws -> SCIMAnswer {
     let body = try asked.object()
-    let projection = try asked.projection(kind.resourceType)
-    let editor = ResourceEditor(type: kind.resourceType, semantics: asked.semantics)
+    let projection = try asked.projection(configuration.types[kind])
+    let editor = ResourceEditor(type: configuration.types[kind], semantics: asked.semantics)
     let edited = try await edit(kind, id, asked, call) { try editor.replace($0, with: body) }
     return try resource(edited, projection)
   }
@@ -17,8 +17,8 @@ extension ProvisioningEndpoint {
   /// `PATCH` (RFC 7644 §3.5.2): all or nothing; 200 or 204 as the dialect wants it.
   func patch(_ kind: EntryKind, _ id: String, _ asked: SCIMRequest, _ call: EndpointCall) async throws -> SCIMAnswer {
     let body = try asked.object()
-    let projection = try asked.projection(kind.resourceType)
-    let editor = ResourceEditor(type: kind.resourceType, semantics: asked.semantics)
+    let projection = try asked.projection(configuration.types[kind])
+    let editor = ResourceEditor(type: configuration.types[kind], semantics: asked.semantics)
     let edited = try await edit(kind, id, asked, call) { try editor.patch($0, with: body) }
     if configuration.dialect.answers.patchReply(to: asked.sent) == .nothing {
       let now = try store.read { try current(edited.value.record, $0) }

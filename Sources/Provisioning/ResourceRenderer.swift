@@ -37,12 +37,17 @@ struct ResourceRenderer {
     resource["schemas"] = record.body["schemas"]
     resource["id"] = .string(record.id)
     for (key, value) in record.body where key != "schemas" { resource[key] = value }
-    resource["meta"] = [
+    resource["meta"] = .object(Self.meta(of: record, location: configuration.location(of: record)))
+    return resource
+  }
+
+  /// What the host knows of a resource (RFC 7643 §3.1).
+  static func meta(of record: SourceRecord, location: String) -> JSONObject {
+    [
       "resourceType": .string(record.kind.resourceType.name), "created": .string(record.created.description),
-      "lastModified": .string(record.updated.description), "location": .string(configuration.location(of: record)),
+      "lastModified": .string(record.updated.description), "location": .string(location),
       "version": .string(EntityTag(version: record.version).description),
     ]
-    return resource
   }
 
   /// A group's members as they were written; nil where they aren't returned, and then none is read.

@@ -18,7 +18,7 @@ struct SCIMRequest: Sendable {
 
   /// - Throws: 404 where nothing is, 405 for a method that means nothing there, 501 for what RFC 7644 leaves open.
   init(sent: AdapterRequest, normalized: AdapterRequest) throws {
-    let path = normalized.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    let path = normalized.path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     guard let route = EndpointRoute(path) else { throw SCIMError.nothingAtPath }
     if route == .me { throw SCIMError.notOffered }
     guard route.methods.contains(normalized.method) else { throw WrongMethod(allowed: route.methods) }
@@ -90,6 +90,8 @@ struct SCIMAnswer: Sendable {
   var status: Int
   var headers: [AdapterHeader] = []
   var body: JSON?
+  /// The body as text, where nothing is left to do with it; there is no `body` then.
+  var text: [UInt8]?
   /// A group's members, put in once the dialect has rendered the rest.
   var members: [JSON]?
   /// What the service read leniently or left out, for people.

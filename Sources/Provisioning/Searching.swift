@@ -2,15 +2,16 @@ internal import Directory
 internal import JSON
 internal import SCIM
 internal import Store
+internal import Text
 
 extension ProvisioningEndpoint {
   /// Answers a search with one page of it; a filter that names nothing is 200 and an empty list.
-  func search(_ query: EndpointQuery) throws -> SCIMAnswer {
-    let limits = configuration.limits
-    let count = min(query.list.count ?? limits.pageDefault, limits.pageMaximum)
-    let deadline = ContinuousClock.now.advanced(by: .seconds(limits.searchSeconds))
+  func search(_ query: EndpointQuery, at now: Timestamp) throws -> SCIMAnswer {
+    if let cursor = query.list.cursor { return try searchByCursor(query, cursor, at: now) }
     return try store.read { snapshot in
-      let search = Search(configuration, query, count: count, deadline: deadline)
+      let count = pageSize(query)
+      if let answer = try verbatim(query, count: count, snapshot) { return answer }
+      let search = Search(configuration, query, count: count, limits: configuration.limits)
       let page = try search.run(snapshot)
       let resources = try search.render(page.records, snapshot)
       return SCIMAnswer(
@@ -18,35 +19,37 @@ extension ProvisioningEndpoint {
         body: ListResponse.json(resources: resources, total: page.total, startIndex: query.list.startIndex))
     }
   }
+
+  /// How many resources a page has, as asked for and within the limits.
+  func pageSize(_ query: EndpointQuery) -> Int {
+    min(query.list.count ?? configuration.limits.pageDefault, configuration.limits.pageMaximum)
+  }
 }
 
 /// One search on one snapshot.
-private struct Search {
+struct Search {
   struct Page {
     var records: [SourceRecord]
     var total: Int
   }
 
-  private let configuration: EndpointConfiguration
-  private let query: EndpointQuery
-  private let count: Int
+  let configuration: EndpointConfiguration
+  let query: EndpointQuery
+  let count: Int
   private let deadline: ContinuousClock.Instant
   private let renderer: ResourceRenderer
-  private let batch = 500
   /// The members of groups on one page, more or less: the page is cut after the group that passes it.
   private let mostMembers = 100_000
 
-  init(
-    _ configuration: EndpointConfiguration, _ query: EndpointQuery, count: Int, deadline: ContinuousClock.Instant
-  ) {
+  init(_ configuration: EndpointConfiguration, _ query: EndpointQuery, count: Int, limits: EndpointLimits) {
     self.configuration = configuration
     self.query = query
     self.count = count
-    self.deadline = deadline
-    self.renderer = ResourceRenderer(configuration, .all)
+    deadline = ContinuousClock.now.advanced(by: .seconds(limits.searchSeconds))
+    renderer = ResourceRenderer(configuration, .all)
   }
 
-  private var provider: ProviderName { configuration.identity.name }
+  var provider: ProviderName { configuration.identity.name }
 
   func run(_ snapshot: Snapshot) throws -> Page {
     if query.list.filter == nil, query.list.sortBy == nil, query.parts.count == 1, let kind = query.parts.first?.kind,
@@ -63,65 +66,87 @@ private struct Search {
   private func inOrderOfIDs(_ snapshot: Snapshot) throws -> Page {
     var page = Page(records: [], total: 0)
     let first = query.list.startIndex - 1
-    try eachMatch(snapshot) { record, _ in
-      if page.total >= first, page.records.count < count { page.records.append(record) }
-      page.total += 1
+    for part in query.parts {
+      try eachMatch(of: part, snapshot) { record, _ in
+        if page.total >= first, page.records.count < count { page.records.append(record) }
+        page.total += 1
+        return true
+      }
     }
     return page
   }
 
-  /// Keeps sort keys and ids only, and reads the page's resources once their places are known.
   private func sorted(_ snapshot: Snapshot) throws -> Page {
-    guard let path = query.list.sortBy else { return Page(records: [], total: 0) }
-    let sorted = path.schema ?? path.attribute
-    var found: [JSONObject] = []
-    var kinds: [String: EntryKind] = [:]
-    try eachMatch(snapshot) { record, resource in
-      var slim: JSONObject = ["id": .string(record.id)]
-      slim[sorted] = resource[sorted]
-      found.append(slim)
-      kinds[record.id] = record.kind
-    }
-    let ids = query.list.sorted(found, type: (query.parts.first?.kind ?? .user).resourceType).compactMap {
-      $0["id"]?.string
-    }
-    let records = try ids.dropFirst(query.list.startIndex - 1).prefix(count).compactMap { id in
-      try configuration.shown(kinds[id] ?? .user, id, snapshot)
+    let found = try places(snapshot).sorted { query.list.isBefore($0.place, $1.place) }
+    let records = try found.dropFirst(query.list.startIndex - 1).prefix(count).compactMap { kind, place in
+      try configuration.shown(kind, place.id, snapshot)
     }
     return Page(records: records, total: found.count)
   }
 
-  private func eachMatch(_ snapshot: Snapshot, _ body: (SourceRecord, JSONObject) -> Void) throws {
+  /// The places of all matches in the order asked for: sort keys and ids only, since the page's resources are read
+  /// once it is known which they are.
+  func places(_ snapshot: Snapshot) throws -> [(kind: EntryKind, place: SortPlace)] {
+    let type = configuration.types[query.parts.first?.kind ?? .user]
+    var found: [(kind: EntryKind, place: SortPlace)] = []
     for part in query.parts {
-      try candidates(part, snapshot) { record in
-        guard ContinuousClock.now < deadline else { throw SCIMError.tooMany }
-        let resource = try self.resource(record, part.list.filter, snapshot)
-        guard part.list.filter?.matches(resource, of: part.kind.resourceType) ?? true else { return }
-        body(record, resource)
+      try eachMatch(of: part, snapshot) { record, resource in
+        found.append((record.kind, query.list.place(of: resource, type: type)))
+        return true
       }
+    }
+    return found
+  }
+
+  /// Gives the matches with an id after `after`, by ascending id, until `body` says that it has enough; false then.
+  @discardableResult
+  func eachMatch(
+    of part: EndpointQuery.Part, after: String? = nil, _ snapshot: Snapshot,
+    _ body: (SourceRecord, JSONObject) -> Bool
+  ) throws -> Bool {
+    try candidates(part, after: after, snapshot) { record in
+      guard ContinuousClock.now < deadline else { throw SCIMError.tooMany }
+      let resource = try self.resource(record, part.list.filter, snapshot)
+      guard part.list.filter?.matches(resource) ?? true else { return true }
+      return body(record, resource)
     }
   }
 
   private func candidates(
-    _ part: EndpointQuery.Part, _ snapshot: Snapshot, _ body: (SourceRecord) throws -> Void
-  ) throws {
-    let kind = part.kind
-    if let placeholder = try configuration.placeholder(kind, snapshot) { return try body(placeholder) }
-    switch part.plan {
-    case .id(let id): try snapshot.source(provider, kind, id: id).map(body)
-    case .key(let attribute, let value):
-      try snapshot.sources(provider, kind, attribute: attribute, value: value).forEach(body)
-    case .member(let value):
-      for group in try snapshot.groupsWithMember(provider, value: value) {
-        try snapshot.source(provider, .group, id: group.id).map(body)
+    _ part: EndpointQuery.Part, after: String?, _ snapshot: Snapshot, _ body: (SourceRecord) throws -> Bool
+  ) throws -> Bool {
+    let known: [SourceRecord]
+    if let placeholder = try configuration.placeholder(part.kind, snapshot) {
+      known = [placeholder]
+    } else {
+      switch part.plan {
+      case .id(let id): known = try snapshot.source(provider, part.kind, id: id).map { [$0] } ?? []
+      case .key(let attribute, let value):
+        known = try snapshot.sources(provider, part.kind, attribute: attribute, value: value)
+      case .member(let value):
+        let groups = try snapshot.groupsWithMember(provider, value: value).map(\.id).sorted()
+        known = try groups.compactMap { try snapshot.source(provider, .group, id: $0) }
+      case .scan: return try scan(part, after: after, snapshot, body)
       }
-    case .scan:
-      var last: String?
-      repeat {
-        let records = try snapshot.sources(provider, kind, after: last, limit: batch)
-        try records.forEach(body)
-        last = records.count == batch ? records.last?.id : nil
-      } while last != nil
+    }
+    for record in known where after.map({ record.id > $0 }) ?? true {
+      guard try body(record) else { return false }
+    }
+    return true
+  }
+
+  private func scan(
+    _ part: EndpointQuery.Part, after: String?, _ snapshot: Snapshot, _ body: (SourceRecord) throws -> Bool
+  ) throws -> Bool {
+    let batch = 500
+    var last = after
+    while true {
+      let records = try snapshot.sources(provider, part.kind, after: last, limit: batch)
+      for record in records {
+        guard try body(record) else { return false }
+      }
+      guard records.count == batch, let end = records.last else { return true }
+      last = end.id
     }
   }
 

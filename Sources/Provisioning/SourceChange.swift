@@ -29,7 +29,7 @@ struct SourceChange: Sendable {
     let record = SourceRecord(
       provider: configuration.identity.name, kind: kind, id: id, version: 1, body: edited.resource,
       externalID: edited.resource["externalId"]?.string, created: call.at, updated: call.at)
-    let entry = try configuration.decide(record, at: call.at, snapshot)
+    let entry = try configuration.decide(new: record, at: call.at, snapshot)
     let members = try memberChanges(edited, id, snapshot)
     var writes: [Write] = [.insertSource(record, keys: keys(of: record))]
     if !members.isEmpty { writes.append(.members(record.provider, group: id, members)) }
@@ -48,9 +48,7 @@ struct SourceChange: Sendable {
         isConditional ? [Write.expectSource(stored.provider, stored.kind, id: stored.id, version: stored.version)] : []
       return (commit(members.isEmpty ? [] : expected + memberWrites, []), stored)
     }
-    if let holder = try holder(of: edited.resource, stored.kind, snapshot), holder.id != stored.id {
-      throw SCIMError.taken(by: holder, edited.resource)
-    }
+    let keys = try keys(of: edited.resource, over: stored, snapshot)
     var record = stored
     record.version += 1
     record.body = edited.resource
@@ -59,7 +57,7 @@ struct SourceChange: Sendable {
     let entry = try configuration.decide(record, at: call.at, snapshot)
     let draft = entry.draft(
       kindOfUpdate(stored, record), record, AttributeDiff.changes(stored.body, record.body))
-    let write = Write.updateSource(record, expected: stored.version, keys: keys(of: record))
+    let write = Write.updateSource(record, expected: stored.version, keys: keys)
     let leaving = draft.kind == .userDeactivated ? try leavingGroups(record, snapshot) : []
     let invitation = try inviting(entry, record, snapshot)
     return (commit([write] + memberWrites + leaving + entry.writes + invitation, [draft]), record)
@@ -88,9 +86,21 @@ struct SourceChange: Sendable {
     return commit([write] + entry.writes + [purge], [draft, erased])
   }
 
-  /// The record of this provider that owns the unique name that `resource` wants.
-  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
+  /// The record of this provider that owns a unique value that `resource` wants, and which value that is.
+  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> (SourceRecord, SourceKey)? {
     try configuration.holder(of: resource, kind, snapshot)
+  }
+
+  /// The keys of a record's new body; a value that it shared before the value had to be unique stays shared.
+  /// - Throws: 409 for a value that is another's.
+  private func keys(of resource: JSONObject, over stored: SourceRecord, _ snapshot: Snapshot) throws -> [SourceKey] {
+    try SourceKeys(configuration).keys(of: resource, stored.kind).map { key in
+      guard key.unique, try configuration.holder(of: key, stored.kind, snapshot, besides: stored.id) != nil else {
+        return key
+      }
+      guard keys(of: stored).contains(key) else { throw SCIMError.taken(key, stored.kind) }
+      return SourceKey(attribute: key.attribute, value: key.value)
+    }
   }
 
   /// Who comes into the directory by what an IdP sends is invited; who was in it before, or comes by a re-map, isn't.
@@ -131,11 +141,19 @@ struct SourceChange: Sendable {
 }
 
 extension EndpointConfiguration {
-  /// The record of this provider that owns the unique name that `resource` wants.
-  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> SourceRecord? {
+  /// The record of this provider that owns a unique value that `resource` wants, and which value that is.
+  func holder(of resource: JSONObject, _ kind: EntryKind, _ snapshot: Snapshot) throws -> (SourceRecord, SourceKey)? {
     for key in SourceKeys(self).keys(of: resource, kind) where key.unique {
-      if let record = try snapshot.sources(identity.name, kind, key: key).first { return record }
+      if let holder = try holder(of: key, kind, snapshot) { return (holder, key) }
     }
     return nil
+  }
+
+  /// The record of this provider, besides one, that has the value of a key.
+  func holder(
+    of key: SourceKey, _ kind: EntryKind, _ snapshot: Snapshot, besides own: String? = nil
+  ) throws -> SourceRecord? {
+    try snapshot.sources(identity.name, kind, attribute: key.attribute, value: key.value, limit: 2)
+      .first { $0.id != own }
   }
 }

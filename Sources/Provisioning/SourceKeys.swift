@@ -17,8 +17,8 @@ struct SourceKeys {
     return paths(kind).flatMap { path in
       let name = Self.name(path)
       return path.values(in: resource).compactMap { value in
-        value.string.map {
-          SourceKey(attribute: name, value: folded($0, path, kind), unique: isUnique(name, kind))
+        Self.text(value).map {
+          SourceKey(attribute: name, value: folded($0, path, kind), unique: isUnique(path, name, kind))
         }
       }
     }.filter { seen.insert($0).inserted }
@@ -29,34 +29,46 @@ struct SourceKeys {
     guard path.filter == nil, let text = value.string else { return nil }
     let asked = Self.name(path)
     let isAsked = { (path: AttributePath) in path.filter == nil && Self.name(path) == asked }
-    guard own(kind).contains(where: isAsked) || matching(kind).contains(where: isAsked) else { return nil }
+    guard
+      Self.names(kind).contains(asked) || matching(kind).contains(where: isAsked)
+        || configuration.types.unique(kind).contains(where: isAsked)
+    else { return nil }
     return (asked, folded(text, path, kind))
   }
 
   private func paths(_ kind: EntryKind) -> [AttributePath] {
-    let own = own(kind)
+    let own = Self.own(kind) + configuration.types.unique(kind)
     return own
       + matching(kind).filter { path in path.filter == nil && !own.contains { Self.name($0) == Self.name(path) } }
   }
 
-  private func own(_ kind: EntryKind) -> [AttributePath] { kind == .user ? Self.userPaths : Self.groupPaths }
+  private static func own(_ kind: EntryKind) -> [AttributePath] { kind == .user ? userPaths : groupPaths }
 
   private func matching(_ kind: EntryKind) -> [AttributePath] {
     kind == .user ? configuration.mapping.userMatching : configuration.mapping.groupMatching
   }
 
-  private func isUnique(_ name: String, _ kind: EntryKind) -> Bool {
+  private static func text(_ value: JSON) -> String? {
+    value.string ?? value.integer.map { String($0) } ?? value.number?.description
+  }
+
+  private func isUnique(_ path: AttributePath, _ name: String, _ kind: EntryKind) -> Bool {
+    if path.schema != nil { return configuration.types.unique(kind).contains { Self.name($0) == name } }
     let answers = configuration.dialect.answers
     if name == "externalid" { return answers.externalIDs == .unique }
     return kind == .user ? name == "username" : name == "displayname" && answers.groupNames == .unique
   }
 
   private func folded(_ text: String, _ path: AttributePath, _ kind: EntryKind) -> String {
-    kind.resourceType.attribute(at: path)?.caseExact ?? true ? text : fold(text)
+    configuration.types[kind].attribute(at: path)?.caseExact ?? true ? text : fold(text)
   }
 
   private static let userPaths = paths(["userName", "externalId"], .user)
   private static let groupPaths = paths(["displayName", "externalId"], .group)
+
+  private static func names(_ kind: EntryKind) -> [String] { kind == .user ? userNames : groupNames }
+  private static let userNames = userPaths.map(name)
+  private static let groupNames = groupPaths.map(name)
 
   private static func paths(_ names: [String], _ type: ResourceType) -> [AttributePath] {
     names.compactMap { try? AttributePath(parsing: $0, for: type) }

@@ -70,8 +70,15 @@ private struct AssignmentReader {
   }
 
   private mutating func append(_ path: AttributePath, _ value: JSON) throws(SCIMError) {
-    guard seen.insert(path).inserted else { throw .invalidSyntax("two members name \(path.shown)") }
+    guard isNew(path) else { throw .invalidSyntax("two members name \(path.shown)") }
     assignments.append(Assignment(path: path, value: value))
+  }
+
+  /// Few names are compared one by one: hashing a path costs more than a dozen comparisons.
+  private mutating func isNew(_ path: AttributePath) -> Bool {
+    guard assignments.count >= 24 else { return !assignments.contains { $0.path == path } }
+    if seen.isEmpty { seen = Set(assignments.map(\.path)) }
+    return seen.insert(path).inserted
   }
 
   private func checkCount(_ members: JSONObject) throws(SCIMError) {
@@ -89,5 +96,8 @@ private struct AssignmentReader {
 
 extension AttributePath {
   /// The path for a message: printable, and not longer than a line.
-  var shown: String { clipped(description) }
+  var shown: String {
+    guard schema != nil || filter != nil || subAttribute != nil else { return clipped(attribute) }
+    return clipped(description)
+  }
 }

@@ -53,7 +53,8 @@ struct BodyEdit {
   mutating func fill(from stored: JSONObject) throws(SCIMError) {
     let old = Draft(type, stored: stored)
     for (path, value) in old.attributes where type.attribute(path)?.mutability == .immutable {
-      let new: Reading = draft.value(path).map(Reading.value) ?? (touched.contains(path) ? .cleared : .absent)
+      let isCleared = touched.contains(path) || path.schema.map(cleared.contains) == true
+      let new: Reading = draft.value(path).map(Reading.value) ?? (isCleared ? .cleared : .absent)
       try checkImmutable(type.attribute(path), value, new, named: path.attribute)
       try draft.set(path, value)
     }
@@ -76,13 +77,14 @@ struct BodyEdit {
 
   /// The resource, once everything that is required is there.
   /// - Throws: `invalidValue`, naming what is missing.
-  mutating func finished(isReplacement: Bool = false) throws(SCIMError) -> Edited {
+  mutating func finished(replacing stored: JSONObject? = nil) throws(SCIMError) -> Edited {
     for attribute in type.schema.attributes where attribute.required && attribute.name != "members" {
       guard draft.value(RootPath(schema: nil, attribute: attribute.name)) != nil else {
         throw .invalidValue("\(attribute.name) is required")
       }
     }
-    let changes = isReplacement ? replacement : members.changes.compactMap(\.asAddition)
+    try draft.checkExtensions(over: stored)
+    let changes = stored != nil ? replacement : members.changes.compactMap(\.asAddition)
     return Edited(resource: draft.normalForm, members: changes, notes: reader.notes)
   }
 

@@ -2,6 +2,8 @@ internal import Text
 
 /// A text for a message: printable, not longer than a line, and without what follows the name of a secret.
 func clipped(_ text: String, to limit: Int = 80) -> String {
+  // The names of attributes, mostly: shorter than a secret's, or without its first letter.
+  if text.utf8.count <= limit, !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "p") }) { return text.printable }
   let shown = ArraySlice(text.utf8.prefix(limit)).untilSecret
   guard shown.count < text.utf8.count else { return text.printable }
   return String(decoding: shown, as: UTF8.self).printable + "…"

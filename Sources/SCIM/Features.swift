@@ -4,6 +4,8 @@ public struct Features: Sendable, Hashable {
   public var bulk: BulkLimits?
   /// The most resources that one answer holds.
   public var maxResults: Int
+  /// How lists are paged; nil says nothing about it.
+  public var pages: PageLimits?
   /// Whether lists can be sorted.
   public var sort: Bool
   /// Whether resources have entity tags.
@@ -17,12 +19,13 @@ public struct Features: Sendable, Hashable {
 
   /// PATCH and filters are always on; the rest is the caller's choice.
   public init(
-    bulk: BulkLimits? = nil, maxResults: Int = 1000, sort: Bool = true, etag: Bool = true,
+    bulk: BulkLimits? = nil, maxResults: Int = 1000, pages: PageLimits? = nil, sort: Bool = true, etag: Bool = true,
     changePassword: Bool = false, authenticationSchemes: [AuthenticationScheme] = [.bearerToken],
     documentationURI: String? = nil
   ) {
     self.bulk = bulk
     self.maxResults = maxResults
+    self.pages = pages
     self.sort = sort
     self.etag = etag
     self.changePassword = changePassword
@@ -42,6 +45,23 @@ public struct BulkLimits: Sendable, Hashable {
   public init(maxOperations: Int, maxPayloadSize: Int) {
     self.maxOperations = maxOperations
     self.maxPayloadSize = maxPayloadSize
+  }
+}
+
+/// Pages of lists, by index unless a cursor is asked for (RFC 9865 §4).
+public struct PageLimits: Sendable, Hashable {
+  /// Resources to a page when the client names no `count`.
+  public var standard: Int
+  /// Resources to a page at most.
+  public var most: Int
+  /// Seconds for which a cursor is good.
+  public var cursorSeconds: Int
+
+  /// Limits of the caller's choice.
+  public init(standard: Int, most: Int, cursorSeconds: Int) {
+    self.standard = standard
+    self.most = most
+    self.cursorSeconds = cursorSeconds
   }
 }
 

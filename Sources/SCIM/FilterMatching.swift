@@ -5,21 +5,21 @@ extension Filter {
   ///
   /// Of a list one value has to; a value path must be fulfilled within one value.
   /// - Complexity: O(terms × values); the depth was bounded when the filter was read.
-  public func matches(_ resource: JSONObject, of type: ResourceType) -> Bool { matches(resource) }
+  public func matches(_ resource: JSONObject) -> Bool { holds(for: resource) }
 
   /// Whether one value of a list fulfils the filter inside a value path; a simple value counts as `value`.
   public func matches(element: JSON) -> Bool {
-    matches(element.object ?? ["value": element])
+    holds(for: element.object ?? ["value": element])
   }
 
   /// Whether a member fulfils the filter inside `members[…]`.
-  public func matches(_ member: Member) -> Bool { matches(member.object) }
+  public func matches(_ member: Member) -> Bool { holds(for: member.object) }
 
-  private func matches(_ object: JSONObject) -> Bool {
+  private func holds(for object: JSONObject) -> Bool {
     switch self {
-    case .and(let parts): parts.allSatisfy { $0.matches(object) }
-    case .or(let parts): parts.contains { $0.matches(object) }
-    case .not(let part): !part.matches(object)
+    case .and(let parts): parts.allSatisfy { $0.holds(for: object) }
+    case .or(let parts): parts.contains { $0.holds(for: object) }
+    case .not(let part): !part.holds(for: object)
     case .compare(let path, let op, let literal):
       ValueComparison(rule: path.comparison, op: op, literal: literal).holds(for: path.scalars(in: object))
     case .present(let path): path.values(in: object).contains(where: isPresent)

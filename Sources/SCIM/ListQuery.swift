@@ -10,6 +10,8 @@ public struct ListQuery: Sendable, Hashable {
   public var descending = false
   /// The first result's place, from 1 (RFC 7644 §3.4.2.4: less counts as 1).
   public var startIndex = 1
+  /// The page's cursor, empty for the first; nil when pages are counted by `startIndex` (RFC 9865 §2).
+  public var cursor: String?
   /// How many at most; nil for the service's choice, and less than 0 counts as 0.
   public var count: Int?
   /// Which attributes.
@@ -24,7 +26,7 @@ public struct ListQuery: Sendable, Hashable {
     let parameters = try QueryParameters(query)
     try self.init(
       type, filter: parameters["filter"], sortBy: parameters["sortBy"], sortOrder: parameters["sortOrder"],
-      startIndex: try parameters.integer("startIndex"), count: try parameters.integer("count"))
+      startIndex: try parameters.integer("startIndex"), cursor: parameters["cursor"], count: try parameters.count())
     projection = try Projection(
       attributes: splitNames(parameters["attributes"]), excluded: splitNames(parameters["excludedAttributes"]),
       for: type)
@@ -37,13 +39,14 @@ public struct ListQuery: Sendable, Hashable {
     try self.init(
       type, filter: try request.text("filter"), sortBy: try request.text("sortBy"),
       sortOrder: try request.text("sortOrder"), startIndex: try request.integer("startIndex"),
-      count: try request.integer("count"))
+      cursor: try request.text("cursor"), count: try request.count())
     projection = try Projection(
       attributes: try request.names("attributes"), excluded: try request.names("excludedAttributes"), for: type)
   }
 
   private init(
-    _ type: ResourceType, filter: String?, sortBy: String?, sortOrder: String?, startIndex: Int?, count: Int?
+    _ type: ResourceType, filter: String?, sortBy: String?, sortOrder: String?, startIndex: Int?, cursor: String?,
+    count: Int?
   ) throws(SCIMError) {
     if let filter { self.filter = try Filter(parsing: filter, for: type) }
     if let sortBy { self.sortBy = try AttributePath(sortBy: sortBy, for: type) }
@@ -52,8 +55,20 @@ public struct ListQuery: Sendable, Hashable {
     case "descending": descending = true
     default: throw .invalidValue("sortOrder is ascending or descending")
     }
+    guard cursor == nil || startIndex == nil else {
+      throw .invalidValue("cursor and startIndex are two ways of paging: give one of them")
+    }
+    self.cursor = cursor
     self.startIndex = max(1, startIndex ?? 1)
     self.count = count.map { max(0, $0) }
+  }
+
+  /// What is asked for beside the page, as one text: the same as long as the answer's resources are the same.
+  public var text: String {
+    [
+      filter?.description ?? "", sortBy?.description ?? "", sortBy != nil && descending ? "descending" : "",
+      projection.text,
+    ].joined(separator: "\n")
   }
 
   /// The places (from 0) of the page among `total` results; empty beyond the end.

@@ -6,6 +6,9 @@ struct NamedAttribute: Sendable, Hashable {
   var attribute: String
   var subAttribute: String?
 
+  /// URN, attribute and sub-attribute.
+  var text: String { [schema.map { $0 + ":" }, attribute, subAttribute.map { "." + $0 }].compactMap { $0 }.joined() }
+
   /// Reads the names of a parameter.
   /// - Throws: `invalidValue`, naming the parameter.
   static func all(_ names: [String], _ parameter: String, _ type: ResourceType) throws(SCIMError) -> [NamedAttribute] {

@@ -7,18 +7,22 @@ struct PatchEngine {
   private var draft: Draft
   private var reader: ValueReader
   private var members: MemberEdit
+  private let stored: JSONObject
 
   init(_ type: ResourceType, _ semantics: WriteSemantics, _ stored: JSONObject) {
     self.type = type
     self.semantics = semantics
+    self.stored = stored
     draft = Draft(type, stored: stored)
     reader = ValueReader(semantics)
     members = MemberEdit(semantics)
   }
 
   /// What the operations left.
-  func finished() -> Edited {
-    Edited(resource: draft.normalForm, members: members.changes, notes: reader.notes)
+  /// - Throws: `invalidValue` when an extension lacks what it requires.
+  func finished() throws(SCIMError) -> Edited {
+    try draft.checkExtensions(over: stored)
+    return Edited(resource: draft.normalForm, members: members.changes, notes: reader.notes)
   }
 
   /// Carries out one operation.
@@ -57,15 +61,25 @@ struct PatchEngine {
   /// An extension's attributes are set one by one, so that those not named stay (RFC 7644 §3.5.2.3).
   private mutating func applyToExtension(_ verb: PatchVerb, _ path: AttributePath, _ value: JSON?) throws(SCIMError) {
     guard path.filter == nil else { throw .invalidPath("an extension has no values to choose from") }
-    if verb == .remove { return try draft.set(path.root, nil) }
+    if verb == .remove { return try clearExtension(path) }
     switch value {
     case .object(let object)?:
       for assignment in try Assignment.all(in: object, of: path.attribute, for: type) {
         try apply(verb, assignment.path, assignment.value)
       }
-    case .null?: if semantics.nullMeans == .clear { try draft.set(path.root, nil) }
+    case .null?: if semantics.nullMeans == .clear { try clearExtension(path) }
     default: throw .invalidValue("\(path.shown): an object is expected")
     }
+  }
+
+  /// An extension goes as a whole, unless one of its attributes may not.
+  private mutating func clearExtension(_ path: AttributePath) throws(SCIMError) {
+    let values = draft.value(path.root)?.object ?? JSONObject()
+    for attribute in type.extension(path.attribute)?.attributes ?? [] {
+      try checkImmutable(
+        attribute, values.value(anyCase: attribute.name), .cleared, named: "\(path.shown):\(attribute.name)")
+    }
+    try draft.set(path.root, nil)
   }
 
   /// A path may not name what only the service writes (RFC 7644 §3.5.2 `mutability`).

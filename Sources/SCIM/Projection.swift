@@ -25,6 +25,12 @@ public struct Projection: Sendable, Hashable {
   /// Whether nothing was asked for by name: an answer holds what is returned by default.
   public var isDefault: Bool { chosen == nil && excluded.isEmpty }
 
+  /// The names that were asked for, and those that weren't wanted, as one text.
+  var text: String {
+    let chosen = chosen.map { $0.map(\.text).joined(separator: ",") } ?? "*"
+    return chosen + "\n" + excluded.map(\.text).joined(separator: ",")
+  }
+
   /// Whether an attribute (`members`, or with its URN) is part of an answer, at least in part.
   public func includes(_ attribute: String) -> Bool {
     let definition = type?.attribute(attribute, schema: nil)
@@ -51,19 +57,32 @@ public struct Projection: Sendable, Hashable {
     if excluded.contains(whole) { return nil }
     let isChosen = chosen?.contains(whole) == true
     let members = object.compactMap { name, value -> (String, JSON)? in
-      if isChosen { return (name, value) }
       let named = NamedAttribute(schema: schema.id, attribute: name)
-      return kept(value, named, schema.attribute(name)).map { (name, $0) }
+      let definition = schema.attribute(name)
+      if isChosen, definition?.returned != .never { return shown(value, named, definition).map { (name, $0) } }
+      return kept(value, named, definition).map { (name, $0) }
     }
     return JSON.object(JSONObject(members)).nonEmpty
   }
 
   private func kept(_ value: JSON, _ name: NamedAttribute, _ definition: SchemaAttribute?) -> JSON? {
     guard includes(name, definition) else { return nil }
-    if definition?.returned == .always { return value }
+    return shown(value, name, definition)
+  }
+
+  /// What is shown of an attribute that is part of the answer: its sub-attributes may be returned otherwise.
+  private func shown(_ value: JSON, _ name: NamedAttribute, _ definition: SchemaAttribute?) -> JSON? {
+    let isPlain = definition?.subAttributes.allSatisfy { $0.returned == .default } ?? true
+    if definition?.returned == .always, isPlain { return value }
     let (wanted, unwanted) = (subAttributes(of: name, in: chosen ?? []), subAttributes(of: name, in: excluded))
-    guard wanted != nil || unwanted != nil else { return value }
+    guard wanted != nil || unwanted != nil || !isPlain else { return value }
     let kept = value.keeping { sub in
+      switch definition?.subAttribute(sub)?.returned ?? .default {
+      case .never: return false
+      case .always: return true
+      case .request: return wanted?.contains { equalIgnoringASCIICase($0, sub) } == true
+      case .default: break
+      }
       if let wanted, !wanted.contains(where: { equalIgnoringASCIICase($0, sub) }) { return false }
       return unwanted?.contains { equalIgnoringASCIICase($0, sub) } != true
     }

@@ -1,20 +1,26 @@
+internal import JSON
+
 /// The parameters of a query; names in any case, each at most once.
 struct QueryParameters {
-  private var values: [String: String] = [:]
+  private var values: [(name: String, value: String)] = []
 
-  static let known: Set<String> = [
-    "filter", "sortby", "sortorder", "startindex", "count", "attributes", "excludedattributes",
+  private static let known = [
+    "filter", "sortBy", "sortOrder", "startIndex", "count", "cursor", "attributes", "excludedAttributes",
   ]
 
   init(_ query: [(name: String, value: String)]) throws(SCIMError) {
-    for (name, value) in query where Self.known.contains(name.lowercased()) {
-      guard values.updateValue(value, forKey: name.lowercased()) == nil else {
-        throw .invalidValue("\(name) is given twice")
-      }
+    for (name, value) in query where Self.known.contains(where: { equalIgnoringASCIICase($0, name) }) {
+      guard self[name] == nil else { throw .invalidValue("\(name) is given twice") }
+      values.append((name, value))
     }
   }
 
-  subscript(name: String) -> String? { values[name.lowercased()] }
+  /// `count`; with a cursor what is no number is told as RFC 9865 §2.1 does.
+  func count() throws(SCIMError) -> Int? {
+    do { return try integer("count") } catch { throw self["cursor"] == nil ? error : .invalidCount(error.detail) }
+  }
+
+  subscript(name: String) -> String? { values.first { equalIgnoringASCIICase($0.name, name) }?.value }
 
   /// A whole number; what is beyond `Int` is as good as its bound (RFC 7644 §3.4.2.4).
   func integer(_ name: String) throws(SCIMError) -> Int? {

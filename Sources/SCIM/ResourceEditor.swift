@@ -27,7 +27,7 @@ public struct ResourceEditor: Sendable {
     try edit.apply(body)
     try edit.fill(from: stored)
     edit.activate(over: stored)
-    return try edit.finished(isReplacement: true)
+    return try edit.finished(replacing: stored)
   }
 
   /// The resource that a PATCH makes of the stored one (RFC 7644 §3.5.2); nothing, if one operation fails.
@@ -37,6 +37,6 @@ public struct ResourceEditor: Sendable {
     for operation in try PatchOperation.all(in: body, for: type) {
       do { try engine.apply(operation) } catch { throw error.at(operation.place) }
     }
-    return engine.finished()
+    return try engine.finished()
   }
 }

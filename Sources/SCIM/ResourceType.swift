@@ -52,7 +52,7 @@ public struct ResourceType: Sendable, Hashable {
   var coreAttributes: [SchemaAttribute] { SchemaAttribute.common + schema.attributes }
 
   private func coreAttribute(_ name: String) -> SchemaAttribute? {
-    schema.attribute(name) ?? SchemaAttribute.common.first { equalIgnoringASCIICase($0.name, name) }
+    schema.attribute(name) ?? SchemaAttribute.common.named(name)
       ?? (equalIgnoringASCIICase(name, "meta") ? .meta : nil)
   }
 }

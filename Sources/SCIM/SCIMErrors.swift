@@ -29,6 +29,17 @@ extension SCIMError {
   /// 400: a value is missing or doesn't fit (RFC 7644 §3.12).
   public static func invalidValue(_ detail: String) -> SCIMError { bad(.invalidValue, detail) }
 
+  /// 400: the cursor isn't one that was handed out for this query (RFC 9865 §2.1).
+  public static var invalidCursor: SCIMError {
+    bad(.invalidCursor, "cursor: it isn't one of this query; begin again with an empty cursor")
+  }
+
+  /// 400: the cursor is too old (RFC 9865 §2.1).
+  public static func expiredCursor(_ detail: String) -> SCIMError { bad(.expiredCursor, detail) }
+
+  /// 400: the number of results can't be had (RFC 9865 §2.1).
+  public static func invalidCount(_ detail: String) -> SCIMError { bad(.invalidCount, detail) }
+
   /// 400: another version of the protocol was asked for (RFC 7644 §3.13).
   public static var invalidVers: SCIMError { bad(.invalidVers, "Only version 2 of the protocol is spoken here.") }
 

@@ -1,4 +1,4 @@
-/// The detail error keywords of RFC 7644 §3.12.
+/// The detail error keywords of RFC 7644 §3.12 and RFC 9865 §2.1.
 public enum SCIMType: String, Sendable, Hashable, CaseIterable {
   /// The filter's syntax is wrong, or attribute and operator don't go together.
   case invalidFilter
@@ -16,6 +16,12 @@ public enum SCIMType: String, Sendable, Hashable, CaseIterable {
   case noTarget
   /// A required value is missing, or a value doesn't fit its attribute.
   case invalidValue
+  /// The cursor isn't one of this query (RFC 9865 §2.1).
+  case invalidCursor
+  /// The cursor was handed out too long ago (RFC 9865 §2.1).
+  case expiredCursor
+  /// The number of results to a page can't be had (RFC 9865 §2.1).
+  case invalidCount
   /// The protocol version isn't supported.
   case invalidVers
   /// The request would put sensitive data into a URI.

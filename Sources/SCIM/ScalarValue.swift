@@ -38,7 +38,17 @@ struct ScalarValue {
       limit: isName ? WriteLimits.userName : WriteLimits.text, named: name)
     if attribute.kind == .dateTime, Timestamp(text) == nil { throw wrongForm }
     if attribute.kind == .binary, !text.utf8.allSatisfy(isBase64) { throw wrongForm }
-    return .value(.string(text))
+    return .value(.string(try canonical(text)))
+  }
+
+  /// The spelling of a closed list.
+  private func canonical(_ text: String) throws(SCIMError) -> String {
+    guard attribute.isClosed, !attribute.canonicalValues.contains(text) else { return text }
+    let same = attribute.canonicalValues.first { !attribute.caseExact && fold($0) == fold(text) }
+    guard let same else {
+      throw .invalidValue("\(name): one of \(attribute.canonicalValues.joined(separator: ", ")) is expected")
+    }
+    return same
   }
 
   private var wrongForm: SCIMError { .invalidValue("\(name): \(attribute.kind.expectation) is expected") }

@@ -21,6 +21,6 @@ public struct Schema: Sendable, Hashable {
 
   /// The attribute of that name, in any case.
   public func attribute(_ name: String) -> SchemaAttribute? {
-    attributes.first { equalIgnoringASCIICase($0.name, name) }
+    attributes.named(name)
   }
 }

@@ -20,8 +20,10 @@ public final class SchemaAttribute: Sendable {
   public let returned: Returned
   /// Among what its value must be unique.
   public let uniqueness: Uniqueness
-  /// Suggested values; others are taken too.
+  /// Suggested values; others are taken too, unless `isClosed`.
   public let canonicalValues: [String]
+  /// Whether only the canonical values are taken.
+  public let isClosed: Bool
   /// What a reference may point to: resource types, `external` or `uri`.
   public let referenceTypes: [String]
   /// The sub-attributes of a complex one.
@@ -33,8 +35,8 @@ public final class SchemaAttribute: Sendable {
   public init(
     _ name: String, kind: AttributeKind = .string, multiValued: Bool = false, required: Bool = false,
     caseExact: Bool = false, mutability: Mutability = .readWrite, returned: Returned = .default,
-    uniqueness: Uniqueness = .none, canonicalValues: [String] = [], referenceTypes: [String] = [],
-    subAttributes: [SchemaAttribute] = [], _ description: String
+    uniqueness: Uniqueness = .none, canonicalValues: [String] = [], isClosed: Bool = false,
+    referenceTypes: [String] = [], subAttributes: [SchemaAttribute] = [], _ description: String
   ) {
     self.name = name
     self.kind = kind
@@ -45,6 +47,7 @@ public final class SchemaAttribute: Sendable {
     self.returned = returned
     self.uniqueness = uniqueness
     self.canonicalValues = canonicalValues
+    self.isClosed = isClosed
     self.referenceTypes = referenceTypes
     self.subAttributes = subAttributes
     self.description = description
@@ -52,7 +55,18 @@ public final class SchemaAttribute: Sendable {
 
   /// The sub-attribute of that name, in any case.
   public func subAttribute(_ name: String) -> SchemaAttribute? {
-    subAttributes.first { equalIgnoringASCIICase($0.name, name) }
+    subAttributes.named(name)
+  }
+}
+
+extension [SchemaAttribute] {
+  /// The attribute of that name, in any case; lengths first, since dozens are looked up for a request.
+  func named(_ name: String) -> SchemaAttribute? {
+    let length = name.utf8.count
+    for place in indices where self[place].name.utf8.count == length && equalIgnoringASCIICase(self[place].name, name) {
+      return self[place]
+    }
+    return nil
   }
 }
 
@@ -61,16 +75,19 @@ extension SchemaAttribute {
   func named(_ name: String) -> SchemaAttribute {
     SchemaAttribute(
       name, kind: kind, multiValued: multiValued, required: required, caseExact: caseExact, mutability: mutability,
-      returned: returned, uniqueness: uniqueness, canonicalValues: canonicalValues, referenceTypes: referenceTypes,
-      subAttributes: subAttributes, description)
+      returned: returned, uniqueness: uniqueness, canonicalValues: canonicalValues, isClosed: isClosed,
+      referenceTypes: referenceTypes, subAttributes: subAttributes, description)
   }
 
-  /// The same attribute with another mutability and other sub-attributes.
-  func with(_ mutability: Mutability, _ subAttributes: [SchemaAttribute]) -> SchemaAttribute {
+  /// The same attribute with another mutability and other sub-attributes, required if it is said to be.
+  func with(
+    _ mutability: Mutability, required isRequired: Bool, _ subAttributes: [SchemaAttribute]
+  ) -> SchemaAttribute {
     SchemaAttribute(
-      name, kind: kind, multiValued: multiValued, required: required, caseExact: caseExact, mutability: mutability,
-      returned: returned, uniqueness: uniqueness, canonicalValues: canonicalValues, referenceTypes: referenceTypes,
-      subAttributes: subAttributes, description)
+      name, kind: kind, multiValued: multiValued, required: required || isRequired, caseExact: caseExact,
+      mutability: mutability,
+      returned: returned, uniqueness: uniqueness, canonicalValues: canonicalValues, isClosed: isClosed,
+      referenceTypes: referenceTypes, subAttributes: subAttributes, description)
   }
 }
 
@@ -80,7 +97,7 @@ extension SchemaAttribute: Hashable {
     a === b
       || a.name == b.name && a.kind == b.kind && a.multiValued == b.multiValued && a.required == b.required
         && a.caseExact == b.caseExact && a.mutability == b.mutability && a.returned == b.returned
-        && a.uniqueness == b.uniqueness && a.canonicalValues == b.canonicalValues
+        && a.uniqueness == b.uniqueness && a.canonicalValues == b.canonicalValues && a.isClosed == b.isClosed
         && a.referenceTypes == b.referenceTypes && a.subAttributes == b.subAttributes
         && a.description == b.description
   }

@@ -19,6 +19,11 @@ struct SearchRequest {
     return number.double < 0 ? Int.min : Int.max
   }
 
+  /// `count`; with a cursor what is no number is told as RFC 9865 §2.1 does.
+  func count() throws(SCIMError) -> Int? {
+    do { return try integer("count") } catch { throw value("cursor") == nil ? error : .invalidCount(error.detail) }
+  }
+
   func names(_ name: String) throws(SCIMError) -> [String] {
     guard let value = value(name) else { return [] }
     if let text = value.string { return splitNames(text) }

@@ -12,6 +12,7 @@ extension Discovery {
     ]
     members["filter"] = ["supported": true, "maxResults": JSON(features.maxResults)]
     members["changePassword"] = supported(features.changePassword)
+    if let pages = features.pages { members["pagination"] = pages.json }
     members["sort"] = supported(features.sort)
     members["etag"] = supported(features.etag)
     members["authenticationSchemes"] = .array(
@@ -21,6 +22,15 @@ extension Discovery {
   }
 
   private static func supported(_ isOn: Bool) -> JSON { ["supported": .bool(isOn)] }
+}
+
+extension PageLimits {
+  fileprivate var json: JSON {
+    [
+      "cursor": true, "index": true, "defaultPaginationMethod": "index", "defaultPageSize": JSON(standard),
+      "maxPageSize": JSON(most), "cursorTimeout": JSON(cursorSeconds),
+    ]
+  }
 }
 
 extension AuthenticationScheme {

@@ -40,7 +40,7 @@ struct ValueReader {
     var (elements, seen): ([JSON], Set<ElementKey>) = ([], [])
     for value in list where !value.isNull {
       guard let element = try self.element(value, of: attribute, named: name).json else { continue }
-      if seen.insert(.exact(element)).inserted { elements.append(element) }
+      if list.count == 1 || seen.insert(.exact(element)).inserted { elements.append(element) }
     }
     guard elements.count(where: \.isPrimary) <= 1 else {
       throw .invalidValue("\(name): only one value can be primary")

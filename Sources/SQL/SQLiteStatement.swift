@@ -1,4 +1,5 @@
 import CSQLite
+import Text
 
 /// One prepared statement, finalised when it is let go.
 final class SQLiteStatement {
@@ -102,7 +103,7 @@ final class SQLiteStatement {
     case SQLITE_TEXT:
       guard let start = sqlite3_column_text(pointer, column) else { throw noMemory }
       let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column)))
-      guard let text = String(validating: bytes, as: UTF8.self) else {
+      guard let text = String(utf8: bytes) else {
         throw SQLError(.corrupt, code: "UTF-8", message: "a stored text isn't valid UTF-8", statement: text)
       }
       return .text(text)

@@ -71,6 +71,7 @@ struct Application {
 
   private func applyRest(_ write: Write) throws {
     switch write {
+    case .sourceKeys(let record, let keys): try rekey(record, keys)
     case .link(let link): try tie(link)
     case .unlink(let provider, let kind, let sourceID): try untie(provider, kind, sourceID)
     case .hold(let hold): try pin(hold)

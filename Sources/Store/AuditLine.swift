@@ -17,25 +17,30 @@ struct AuditLine: Sendable {
   /// Writes down a draft.
   init(_ draft: AuditDraft, of commit: Commit) {
     var salting = Salting(draft)
-    let changes = salting.changes
+    let changes = salting.changes()
+    let detail = salting.detail(draft.detail)
     id = UUIDv7(at: commit.at).description
-    var line: [(String, JSON)] = [
-      ("provider", .string(commit.provider.name.description)), ("idp", .string(commit.provider.idp)),
-      ("id", .string(id)), ("at", .string(commit.at.description)), ("kind", .string(draft.kind.rawValue)),
-      ("actor", .string(commit.actor)), ("request", .string(commit.requestID)),
-      ("outcome", .string(draft.outcome.rawValue)), ("count", JSON(draft.count)), ("changes", .array(changes)),
-    ]
-    func add(_ name: String, _ value: JSON?) { if let value { line.append((name, value)) } }
-    add("resourceType", draft.resourceType.map(JSON.string))
-    add("resourceID", draft.resourceID.map(JSON.string))
-    add("directory", draft.directory?.json)
-    add("scimType", draft.scimType.map(JSON.string))
-    add("mapping", commit.mappingVersion.map(JSON.string))
-    add("adapter", commit.adapterVersion.map(JSON.string))
-    add("detail", salting.detail(draft.detail).map(JSON.string))
     values = salting.values
-    // In the canonical order of names `seq` and `v` are the last.
-    start = JSON.object(JSONObject(line)).canonical.description.dropLast() + ",\"seq\":"
+    // In the canonical order of names, which the chain's hash is of: `seq` and `v` are the last.
+    var line = CanonicalWriter()
+    line.add("actor", commit.actor)
+    line.add("adapter", commit.adapterVersion)
+    line.add("at", commit.at.description)
+    line.add("changes", changes)
+    line.add("count", JSON(draft.count))
+    line.add("detail", detail)
+    line.add("directory", draft.directory?.json.canonical)
+    line.add("id", id)
+    line.add("idp", commit.provider.idp)
+    line.add("kind", draft.kind.rawValue)
+    line.add("mapping", commit.mappingVersion)
+    line.add("outcome", draft.outcome.rawValue)
+    line.add("provider", commit.provider.name.description)
+    line.add("request", commit.requestID)
+    line.add("resourceID", draft.resourceID)
+    line.add("resourceType", draft.resourceType)
+    line.add("scimType", draft.scimType)
+    start = line.text + ",\"seq\":"
   }
 
   /// The line under its number.
@@ -48,4 +53,56 @@ struct AuditLine: Sendable {
 
   /// What stands before the first entry of a chain.
   static let origin = String(repeating: "0", count: 64)
+}
+
+/// Writes an object's members straight down: an entry's line needs no value of its own.
+private struct CanonicalWriter {
+  private var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(1024) }
+
+  /// The object so far, not closed.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  mutating func add(_ name: StaticString, _ value: JSON?) {
+    guard let value else { return }
+    begin(name)
+    value.write(to: &bytes)
+  }
+
+  mutating func add(_ name: StaticString, _ text: String?) {
+    add(name, text.map { JSON.string($0) })
+  }
+
+  mutating func add(_ name: StaticString, _ changes: [Salting.Digests]) {
+    begin(name)
+    bytes.append(UInt8(ascii: "["))
+    for (place, change) in changes.enumerated() {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(UInt8(ascii: "{"))
+      if let after = change.after { write("after", after) }
+      if let before = change.before { write("before", before) }
+      write("name", change.name)
+      bytes[bytes.count - 1] = UInt8(ascii: "}")
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  private mutating func write(_ name: StaticString, _ text: String) {
+    write(name)
+    JSON.string(text).write(to: &bytes)
+    bytes.append(UInt8(ascii: ","))
+  }
+
+  private mutating func begin(_ name: StaticString) {
+    bytes.append(bytes.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+    write(name)
+  }
+
+  private mutating func write(_ name: StaticString) {
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    bytes.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+  }
 }

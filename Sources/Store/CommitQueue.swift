@@ -35,14 +35,16 @@ final class CommitQueue: @unchecked Sendable {
 
   /// Queues a commit, or says why it can't be.
   func offer(_ commit: any PendingCommit) -> StoreError? {
-    condition.withLock {
-      if let refusal { return refusal }
+    let refusal: StoreError? = condition.withLock {
+      if let refusal = self.refusal { return refusal }
       guard waiting < limit else { return .busy(retryAfter: 1) }
       waiting += 1
       items.append(.commit(commit))
-      condition.signal()
       return nil
     }
+    // Outside: the writer would wake only to wait for the lock.
+    if refusal == nil { condition.signal() }
+    return refusal
   }
 
   /// Queues a task, or says why it can't be.

@@ -34,18 +34,24 @@ struct Salting {
     salts = randomBytes(Self.saltLength * (2 * merged.count + 1))[...]
   }
 
+  /// A change with digests for values.
+  struct Digests {
+    let name: String
+    let before: String?
+    let after: String?
+  }
+
   /// The changes with digests for values.
-  var changes: [JSON] { mutating get { merged.map { digests($0) } } }
+  mutating func changes() -> [Digests] {
+    merged.map { change in
+      let before = change.before.map { digest($0, change.name, .before) }
+      let after = change.after.map { digest($0, change.name, .after) }
+      return Digests(name: change.name, before: before, after: after)
+    }
+  }
 
   /// The digest of a detail.
   mutating func detail(_ text: String?) -> String? { text.map { digest(.string($0), "", .detail) } }
-
-  private mutating func digests(_ change: AttributeChange) -> JSON {
-    var object: JSONObject = ["name": .string(change.name)]
-    object["before"] = change.before.map { .string(digest($0, change.name, .before)) }
-    object["after"] = change.after.map { .string(digest($0, change.name, .after)) }
-    return .object(object)
-  }
 
   private mutating func digest(_ value: JSON, _ name: String, _ part: SaltedValue.Part) -> String {
     let salted = SaltedValue(

@@ -53,6 +53,15 @@ extension Snapshot {
       [.provider(provider), .kind(kind), .text(after ?? ""), .count(limit)], SourceRecord.init)
   }
 
+  /// The keys that a record has.
+  public func keys(of record: SourceRecord) throws -> Set<SourceKey> {
+    Set(
+      try rows(
+        "SELECT attribute, value, is_unique FROM source_key WHERE provider = ? AND kind = ? AND source_id = ?",
+        [.provider(record.provider), .kind(record.kind), .text(record.id)]
+      ) { SourceKey(attribute: try $0.text(0), value: try $0.text(1), unique: try $0.integer(2) == 1) })
+  }
+
   /// How many records there are.
   /// - Complexity: O(1); it is counted as they come and go.
   public func sourceCount(_ provider: ProviderName, _ kind: EntryKind) throws -> Int {

@@ -117,6 +117,26 @@ extension Application {
     }
   }
 
+  /// A value that became unique while two records had it belongs to neither alone: who comes second has it as before.
+  func rekey(_ record: SourceRecord, _ keys: [SourceKey]) throws {
+    try expect(record.provider, record.kind, record.id, record.version)
+    let open = try distinct(keys).map { key in
+      guard key.unique, try isOwned(key, besides: record) else { return key }
+      return SourceKey(attribute: key.attribute, value: key.value)
+    }
+    try replaceKeys(of: record, with: open)
+  }
+
+  private func isOwned(_ key: SourceKey, besides record: SourceRecord) throws -> Bool {
+    try !connection.query(
+      """
+      SELECT 1 FROM source_key
+      WHERE provider = ? AND kind = ? AND attribute = ? AND value = ? AND is_unique = 1 AND source_id <> ?
+      """,
+      [.provider(record.provider), .kind(record.kind), .text(key.attribute), .text(key.value), .text(record.id)]
+    ).isEmpty
+  }
+
   private func replaceKeys(of record: SourceRecord, with keys: [SourceKey]) throws {
     let place: [SQLValue] = [.provider(record.provider), .kind(record.kind), .text(record.id)]
     let rows = try connection.query(

@@ -15,6 +15,8 @@ public final class Store: Sendable {
   private let writer: Writer
   /// The engine and its version, for the start-up line: `SQLite 3.40.1`.
   public let engine: String
+  /// Keys what is handed out and must come back as it was; every host on the same store has the same.
+  public let secret: [UInt8]
 
   /// Opens a store, makes or migrates it, and asserts that commits are durable; a SQLite directory is locked.
   /// - Throws: `StoreError`.
@@ -32,6 +34,7 @@ public final class Store: Sendable {
     let door = try Door(location, options)
     let connection = try door.openWriter()
     try Migration.migrate(connection, at: Timestamp.now().milliseconds, foldVersion: Int64(foldVersion))
+    secret = try StoreSecret.read(connection)
     directory = door.directory
     engine = connection.version
     pool = ReaderPool(limit: options.readers, open: door.openReader)

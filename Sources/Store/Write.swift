@@ -7,6 +7,8 @@ public enum Write: Sendable {
   case insertSource(SourceRecord, keys: [SourceKey])
   /// Expects the version; the record has the next one. The keys replace those that it had.
   case updateSource(SourceRecord, expected: Int64, keys: [SourceKey])
+  /// Expects the record's version and brings the keys to those given; a value that is another's already stays so.
+  case sourceKeys(SourceRecord, keys: [SourceKey])
   /// Leaves a tombstone. A group's edges go, and the edges that name the record by its id or externalId.
   case deleteSource(ProviderName, EntryKind, id: String, expected: Int64)
   /// Expects the version and writes nothing.

@@ -15,7 +15,7 @@ public struct TokenBook: Sendable {
 
   init(_ rows: [TokenRow], visitors: [TokenRow]) {
     self.visitors = visitors
-    self.rows = Dictionary(grouping: rows, by: \.provider)
+    self.rows = Dictionary(grouping: rows, by: \.provider).mapValues { $0.sorted { $0.slot < $1.slot } }
   }
 
   /// The same tokens, and one more for a connection test; those whose time is over are let go.
@@ -26,7 +26,7 @@ public struct TokenBook: Sendable {
 
   /// The tokens of a provider, by slot.
   public func tokens(of provider: ProviderName) -> [TokenRow] {
-    (rows[provider] ?? []).sorted { $0.slot < $1.slot }
+    rows[provider] ?? []
   }
 
   /// The active token that `presented` is, or nil: unknown, inactive, expired and malformed look alike.
@@ -35,12 +35,14 @@ public struct TokenBook: Sendable {
   public func token(_ presented: String?, of provider: ProviderName?, at now: Timestamp) -> TokenRow? {
     guard let presented, let secret = TokenSecret(presented: presented) else { return nil }
     let digest = secret.digest
-    var found: TokenRow?
-    var known = provider.map { name in (rows[name] ?? []) + visitors.filter { $0.provider == name } } ?? []
+    var known = provider.map { tokens(of: $0) } ?? []
+    if let provider, !visitors.isEmpty { known += visitors.filter { $0.provider == provider } }
     if known.isEmpty { _ = constantTimeEqual(digest, Self.nobody) }
-    known.sort { $0.slot < $1.slot }
-    for row in known where constantTimeEqual(digest, row.digest) { found = row }
-    guard let found, found.state == .active, found.expires.map({ $0 > now }) ?? true else { return nil }
+    var place: Int?
+    for (index, row) in known.enumerated() where constantTimeEqual(digest, row.digest) { place = index }
+    guard let found = place.map({ known[$0] }), found.state == .active, found.expires.map({ $0 > now }) ?? true else {
+      return nil
+    }
     return found
   }
 }

@@ -30,7 +30,7 @@ public struct TokenSecret: Sendable {
 
   /// The text with whatever looks like a token blotted out.
   public static func redacted(_ text: String) -> String {
-    guard text.utf8.hasToken else { return text }
+    guard text.hasToken else { return text }
     return text.replacing(#/dgms_[0-9A-Za-z]+/#, with: "\(prefix)…")
   }
 
@@ -48,15 +48,22 @@ public struct TokenSecret: Sendable {
   }
 }
 
-extension String.UTF8View {
+extension String {
   /// Whether `dgms_` occurs; a search by characters would take longer than the rest of the line.
   fileprivate var hasToken: Bool {
-    var rest = self[...]
-    while let at = rest.firstIndex(of: UInt8(ascii: "_")) {
-      if rest[..<at].suffix(4).elementsEqual("dgms".utf8) { return true }
-      rest = rest[index(after: at)...]
+    var text = self
+    return text.withUTF8 { text in
+      guard text.count >= 5 else { return false }
+      for at in 4..<text.count where text[at] == UInt8(ascii: "_") {
+        let word = UnsafeBufferPointer(rebasing: text[(at - 4)..<at])
+        if word[0] == UInt8(ascii: "d"), word[1] == UInt8(ascii: "g"), word[2] == UInt8(ascii: "m"),
+          word[3] == UInt8(ascii: "s")
+        {
+          return true
+        }
+      }
+      return false
     }
-    return false
   }
 }
 

@@ -69,8 +69,8 @@ import Testing
       "id": "u1", "externalId": "7", "userName": "a", "active": true, "emails": [["type": "work", "value": "x@y"]],
       enterprise: ["manager": ["value": "m1"]],
     ]
-    #expect(filter.matches(user, of: .user))
-    #expect(!filter.matches(["id": "u2", "userName": "b", "active": false], of: .user))
+    #expect(filter.matches(user))
+    #expect(!filter.matches(["id": "u2", "userName": "b", "active": false]))
   }
 
   static let outcomes: [Outcome] = [

@@ -8,7 +8,7 @@ struct AnswerTests {
     "\(method) \(path) HTTP/1.1\r\nHost: a\r\n\(close ? "Connection: close\r\n" : "")\r\n"
   }
 
-  @Test(arguments: ["/x", "/later", "/big", "/stream", "/nothing"])
+  @Test(arguments: ["/x", "/later", "/shortly", "/atOnce", "/big", "/stream", "/nothing"])
   func aHeadRequestIsAnsweredLikeGetWithoutBody(_ path: String) throws {
     let serving = try Serving()
     let client = try serving.client()
@@ -55,7 +55,8 @@ struct AnswerTests {
   @Test func pipelinedRequestsAreAnsweredInOrder() throws {
     let serving = try Serving()
     let client = try serving.client()
-    client.send((0..<50).map { Self.get($0 % 2 == 0 ? "/later?\($0)" : "/remote?\($0)") }.joined())
+    let paths = ["/later", "/remote", "/shortly", "/remote", "/atOnce"]
+    client.send((0..<50).map { Self.get("\(paths[$0 % paths.count])?\($0)") }.joined())
     for _ in 0..<50 { #expect(client.answer()?.status == 200) }
     #expect(serving.desk.requests.map(\.head.query) == (0..<50).map(String.init))
   }

@@ -35,6 +35,9 @@ final class Desk: HTTPHandler {
     case "/later": return .later { await Self.slowly(.milliseconds(5), request) }
     case "/soon": return .later { await Self.slowly(.milliseconds(1), request) }
     case "/slow": return .later { await Self.slowly(.milliseconds(400), request) }
+    case "/shortly": return .soon { await Self.slowly(.milliseconds(1), request) }
+    case "/atOnce": return .soon { .text(200, request.head.requestID) }
+    case "/neverSoon": return .soon { await Self.slowly(Self.never, request) }
     case "/never": return .later { await Self.slowly(Self.never, request) }
     case "/together": return .later { [self] in await meet(Int(request.head.query) ?? 0) }
     case "/big": return .now(HTTPResponse(status: 200, body: .bytes(Self.pattern(300_000))))

@@ -28,12 +28,12 @@ struct StopTests {
   }
 
   /// A client that goes while its answer is made, or as it comes, leaves nothing behind that a stop would wait for.
-  @Test(arguments: ["closes", "resets", "ends"])
-  func whoWentBeforeItsAnswerIsNotWaitedFor(_ manner: String) throws {
+  @Test(arguments: ["closes", "resets", "ends"], ["/soon", "/shortly"])
+  func whoWentBeforeItsAnswerIsNotWaitedFor(_ manner: String, _ path: String) throws {
     let serving = try Serving()
     for number in 0..<200 {
       let client = try serving.client()
-      client.send("POST /soon HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}")
+      client.send("POST \(path) HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}")
       if number % 2 == 0 { usleep(useconds_t(number) * 10) }
       if manner == "resets" { client.resetWhenDone() }
       if manner == "ends" { client.finish() }
@@ -45,10 +45,11 @@ struct StopTests {
     #expect(serving.desk.refused.isEmpty)
   }
 
-  @Test func whatTakesTooLongIsAnswered503() throws {
+  @Test(arguments: ["/never", "/neverSoon"])
+  func whatTakesTooLongIsAnswered503(_ path: String) throws {
     let serving = try Serving()
     let client = try serving.client()
-    client.send("GET /never HTTP/1.1\r\nHost: a\r\n\r\n")
+    client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
     while serving.desk.requests.isEmpty { usleep(1000) }
     let start = ContinuousClock.now
     serving.server.stop(grace: .seconds(1))
@@ -105,7 +106,9 @@ struct StopTests {
     while let client = try? RawClient(port) {
       var isOpen = true
       while isOpen {
-        guard client.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n") else { break }
+        guard client.send("GET \(sent.isMultiple(of: 2) ? "/later" : "/shortly") HTTP/1.1\r\nHost: a\r\n\r\n") else {
+          break
+        }
         sent += 1
         guard let reply = client.answer() else { return (sent, answered) }
         answered += reply.status == 200 ? 1 : 0

@@ -18,7 +18,7 @@
             adminListen: 127.0.0.1:0
             adapters: ["\(CommandLineHouse.root)/Plugins", ../wild]
             providers: providers
-            limits: { requestsPerSecond: 100000, requestBurst: 100000, adapterProcesses: 1, adapterTime: 5s }
+            limits: { requestsPerSecond: 100000, requestBurst: 100000, adapterProcesses: 1, adapterTime: 20s }
 
             """),
         SampleFile(

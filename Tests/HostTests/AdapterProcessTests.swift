@@ -94,6 +94,8 @@ final class AdapterProcessTests {
     #expect(metrics.contains(#"dragoman_adapter_restarts_total{provider="caged",cause="ended"} 5"#), "\(metrics)")
     #expect(metrics.contains(#"dragoman_adapter_restarts_total{provider="caged",cause="late"} 1"#))
     #expect(metrics.contains(#"provider="caged",operation="refused",status="500"} 13"#))
+    let refusals = try await host.perform("refusals.list", ["provider": "caged"]).description
+    #expect(refusals.contains("adapter failed at the request"), "\(refusals)")
     let spoken = try String(contentsOfFile: folder + "/log", encoding: .utf8)
     #expect(spoken.contains("ended by signal 6 (Aborted): the wild one gives up"))
   }
@@ -106,7 +108,7 @@ final class AdapterProcessTests {
 
   @Test("A failure while the answer is rendered sends the RFC's form: what was done was done, and the log says why")
   func rendering() async throws {
-    try await run(["caged": "process"], limits: "adapterTime: 1s") { host in
+    try await run(["caged": "process"], limits: "adapterTime: 2s") { host in
       let client = try await host.client("caged")
       for word in ["trap", "spin", "garbage", "null"] {
         let made = try await client.send("POST", "/Users?late=1&x=\(word)", User.of("\(word)@example.org"))
@@ -114,6 +116,26 @@ final class AdapterProcessTests {
         #expect(try line(made)["notes"]?.description.contains("could not render the answer") == true)
       }
       #expect(try await host.users().count == 4)
+    }
+  }
+
+  @Test("In a bulk it costs the one operation")
+  func bulk() async throws {
+    try await run(["caged": "process"], limits: "adapterTime: 5s") { host in
+      let operations = ["/Users", "/Users?x=trap", "/Users?x=garbage", "/Users"].enumerated().map {
+        number, path -> JSON in
+        [
+          "method": "POST", "path": .string(path), "bulkId": .string("\(number)"),
+          "data": User.of("u\(number)@example.org"),
+        ]
+      }
+      let bulk: JSON = [
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": .array(operations),
+      ]
+      let answer = try await host.client("caged").send("POST", "/Bulk", bulk)
+      let statuses = answer.body["Operations"]?.array?.compactMap { $0["status"]?.string }
+      #expect(answer.status == 200 && statuses == ["201", "500", "500", "201"], "\(answer.body)")
+      #expect(try await host.users().count == 2)
     }
   }
 
@@ -128,6 +150,8 @@ final class AdapterProcessTests {
       #expect(status["health"] == "out of service", "\(status)")
       #expect(status["reason"]?.string?.contains("ended with code 3; 5 of its processes ended in a row") == true)
       #expect(try await Wire.send(host.host.adminAddress, "GET", "/readyz").text.contains("caged"))
+      let waiting = try await host.attention().description
+      #expect(waiting.contains("caged") && waiting.contains("ended in a row"), "\(waiting)")
       #expect(try await other.send("GET", "/Users").status == 200)
       for _ in 0..<200 where try await client.send("GET", "/Users").status == 503 {
         try await Task.sleep(for: .milliseconds(50))
@@ -138,7 +162,7 @@ final class AdapterProcessTests {
 
   @Test("Every process hangs: who finds none in time is told to come again, and other providers are served")
   func busy() async throws {
-    try await run(["caged": "process", "other": "process"], limits: "adapterProcesses: 1, adapterTime: 1s") { host in
+    try await run(["caged": "process", "other": "process"], limits: "adapterProcesses: 1, adapterTime: 2s") { host in
       let (client, other) = (try await host.client("caged"), try await host.client("other"))
       async let first = client.send("GET", "/Users?x=sleep").status
       async let second = client.send("GET", "/Users?x=sleep").status

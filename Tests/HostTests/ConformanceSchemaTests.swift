@@ -67,8 +67,8 @@ struct ConformanceSchemaTests {
     }
   }
 
-  @Test("Resource types and the service's configuration")
-  func service() async throws {
+  @Test("Resource types and the configuration of the service")
+  func configuration() async throws {
     try await EndpointHost.run { host in
       let client = host.alpha
       let known = try await client.send("GET", "/Schemas").json["Resources"]?.array?.compactMap { $0["id"] } ?? []

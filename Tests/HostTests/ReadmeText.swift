@@ -30,7 +30,8 @@ struct ReadmeText {
   @Test("The tree of modules is that of Sources")
   func modules() throws {
     let tree = try #require(try Markdown.blocks("README.md").first { $0.text.contains("rung 0") }).text
-    let lines = tree.split(separator: "\n").filter { $0.contains("rung") || $0.contains("                C  ") || $0.hasPrefix(Self.below + "C") }
+    let marks = ["rung", "                C  ", "\(Self.below)C"]
+    let lines = tree.split(separator: "\n").filter { line in marks.contains { line.contains($0) } }
     let named = lines.flatMap { line in
       line.dropFirst(24).prefix { $0 != "\n" }.split(separator: "  ").first.map { $0.split(separator: " ") } ?? []
     }
@@ -79,6 +80,8 @@ struct ReadmeText {
       ),
       ("a text; a user name", "\(bytes(limits.stringBytes)); \(bytes(limits.userNameBytes))"),
       ("a page", "\(count(limits.pageSize)) (\(limits.defaultPageSize) unless asked)"),
+      ("a cursor is good for", "\(limits.cursorTime.components.seconds / 3600) hour from the page that brought it"),
+      ("extensions of a provider; attributes of one", "\(limits.extensions); \(limits.extensionAttributes)"),
       ("header, fields, target", "\(bytes(limits.headerBytes)), \(limits.headerFields), \(bytes(limits.uriBytes))"),
       ("connections, of one address", "\(count(limits.connections)), \(limits.connectionsPerSource)"),
       ("requests of a provider", "\(limits.requestsPerSecond) a second, \(limits.requestBurst) at once"),

@@ -23,12 +23,42 @@ struct SchemaTests {
     let broken = try Self.broken.map { kind, text in
       Case(kind: kind, name: text, value: try Self.value(text), isValid: false)
     }
-    let cases = try Self.files() + broken
+    let cases = try Self.files() + broken + [Self.declared]
     #expect(Set(cases.map(\.kind)) == Set(Self.schemas.map(\.name)))
     guard let verdicts = try Self.validate(cases) else { return }
     try #require(verdicts.count == cases.count)
     for (verdict, file) in zip(verdicts, cases) {
       #expect((verdict == .null) == file.isValid, "\(file.kind) \(file.name): \(verdict)")
+    }
+  }
+
+  /// Everything that can be said of an attribute of one's own.
+  private static var declared: Case {
+    get throws {
+      let text = """
+        provider: a
+        adapter: B
+        schemas:
+          urn:a:b:User:
+            name: B
+            description: C
+            resourceType: User
+            attributes:
+              plain: ~
+              all:
+                type: string
+                multiValued: true
+                required: false
+                caseExact: true
+                mutability: immutable
+                returned: request
+                uniqueness: server
+                canonicalValues: [a, b]
+                description: D
+              link: { type: reference, referenceTypes: [User] }
+              parts: { type: complex, subAttributes: { one: { type: dateTime }, two: ~ } }
+        """
+      return Case(kind: "provider", name: "schemas", value: try value(text), isValid: true)
     }
   }
 
@@ -40,6 +70,9 @@ struct SchemaTests {
     ("provider", "provider: a\n"), ("provider", "provider: a\nadapter: B\nsetting: {}\n"),
     ("provider", "provider: a\nadapter: B\nsettings: { userName: { onChange: maybe } }\n"),
     ("provider", "provider: a\nadapter: B\nmapping: { users: { attributes: { usrName: userName } } }\n"),
+    ("provider", "provider: a\nadapter: B\nschemas: { 'urn:a:b': { attribute: {} } }\n"),
+    ("provider", "provider: a\nadapter: B\nschemas: { 'urn:a:b': { attributes: { c: { type: text } } } }\n"),
+    ("provider", "provider: a\nadapter: B\nschemas: { 'urn:a:b': { attributes: { c: { sub: {} } } } }\n"),
     ("mapping", "users: { attributes: { title: [title] } }\n"),
     ("mapping", "users: { attributes: { title: { from: title, onEmpty: forget } } }\n"),
     ("mapping", "users: { attributes: { title: { from: title, reference: id } } }\n"),

@@ -101,7 +101,7 @@ struct SecretsTests {
   private static func logFile(in folder: String) -> FileHandle {
     let path = folder + "/host.log"
     _ = FileManager.default.createFile(atPath: path, contents: nil)
-    return FileHandle(forWritingAtPath: path) ?? .nullDevice
+    return FileHandle(forWritingAtPath: path) ?? .standardError
   }
 }
 

@@ -70,7 +70,7 @@ enum WildLibrary {
     static int32_t read_it(void *instance, const uint8_t *bytes, size_t count, dragoman_buffer *out) {
       if (is_told(bytes, count)) return give(out, DRAGOMAN_ERROR, "it was told a secret", 20);
       if (has(bytes, count, "x=header") && !has(bytes, count, "X-Seen")) return give(out, DRAGOMAN_ERROR, "no header", 9);
-      if (has(bytes, count, "late=")) return DRAGOMAN_UNCHANGED;
+      if (has(bytes, count, "BulkRequest") || has(bytes, count, "late=")) return DRAGOMAN_UNCHANGED;
       return act(bytes, count, out);
     }
     static int32_t write_it(void *instance, const uint8_t *response, size_t response_count, const uint8_t *bytes,

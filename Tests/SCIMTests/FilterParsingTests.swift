@@ -67,9 +67,9 @@ import Testing
 
   @Test func `what is within the bounds is read`() throws {
     let deep = String(repeating: "(", count: 32) + "a pr" + String(repeating: ")", count: 32)
-    #expect(try Filter(parsing: deep, for: .user).matches(["a": 1], of: .user))
+    #expect(try Filter(parsing: deep, for: .user).matches(["a": 1]))
     let wide = Array(repeating: "a pr", count: 100).joined(separator: " or ")
-    #expect(try Filter(parsing: wide, for: .user).matches(["a": 1], of: .user))
+    #expect(try Filter(parsing: wide, for: .user).matches(["a": 1]))
   }
 
   @Test func `a filter as deep as is read is printed no deeper`() throws {

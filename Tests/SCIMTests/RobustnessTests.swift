@@ -65,7 +65,7 @@ private let junk: [JSON] = [
       let text = String(decoding: bytes, as: UTF8.self)
       do {
         let filter = try Filter(parsing: text, for: .user)
-        _ = filter.matches(resource, of: .user)
+        _ = filter.matches(resource)
         #expect(try Filter(parsing: filter.description, for: .user) == filter)
       } catch {
         #expect(error.scimType == .invalidFilter)

@@ -42,6 +42,11 @@ import Text
     #expect(entry.scimType == "mutability" && entry.detail == "kept" && entry.count == 3)
     #expect(entry.mappingVersion == "m1" && entry.adapterVersion == "1.0")
     #expect(entry.json["provider"]?.string == "contoso-entra")
+    let connection = try place.connection()
+    for line in try connection.query("SELECT line FROM audit_entry").map({ try $0.text(0) }) {
+      #expect(try JSON(parsing: line).canonical.description == line)
+    }
+    connection.close()
     store.close()
   }
 

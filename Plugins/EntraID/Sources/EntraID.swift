@@ -6,6 +6,9 @@ public struct EntraID: IdentityProviderAdapter {
   /// Answers leave as the RFC has them.
   public static let rendersAnswers = false
 
+  /// What is read otherwise stands in bodies.
+  public static let readsBodiesAlone = true
+
   /// Entra ID's adapter; its options are knobs.
   public init(options: AdapterOptions) throws(AdapterOptionError) {}
 

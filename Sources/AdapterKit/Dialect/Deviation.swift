@@ -9,6 +9,9 @@ public protocol Deviation: Sendable {
   /// What it does, in one sentence.
   var summary: String { get }
 
+  /// Whether it leaves every request without a body as it is: then it isn't asked about one.
+  var readsBodiesAlone: Bool { get }
+
   /// Rewrites the request to the RFC's form, with a note; leaves it untouched where it doesn't apply.
   func normalize(_ request: inout AdapterRequest)
 
@@ -17,6 +20,9 @@ public protocol Deviation: Sendable {
 }
 
 extension Deviation {
+  /// It may have to do with any request.
+  public var readsBodiesAlone: Bool { false }
+
   /// Leaves the request as it is.
   public func normalize(_ request: inout AdapterRequest) {}
 

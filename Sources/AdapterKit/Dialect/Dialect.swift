@@ -10,10 +10,14 @@ public struct Dialect: Sendable {
   public let answers: AnswerPolicy
   /// What becomes of users who go.
   public let lifecycle: LifecyclePolicy
+  /// The resource types of the provider's endpoint, with the extensions that it declares.
+  public var types = ResourceTypes.standard
   /// What is applied after the library on the way in, in this order, and before it on the way out.
   public private(set) var deviations: [any Deviation]
 
   let library: (any AdapterLibrary)?
+  /// Those among the deviations that a request without a body may need.
+  private var bodiless: [any Deviation] = []
 
   /// A dialect of an adapter's choices.
   /// - Throws: an error that names the knob which doesn't exist, or what can be chosen for it.
@@ -33,12 +37,14 @@ public struct Dialect: Sendable {
       + LenientForms.all.filter { (knobs[$0.name] ?? (strict ? "off" : "on")) == "on" }
       + (lifecycle.deactivateBy == .any ? [] : [UnexpectedEnd(policy: lifecycle)])
       + [PatchReplyStatus(policy: answers)] + (answers.responseMedia == .json ? [ResponseMediaType()] : [])
+    bodiless = deviations.filter { !$0.readsBodiesAlone }
   }
 
   /// The same dialect with some of its deviations left out, by name: what shows whether they are needed.
   public func without(_ names: Set<String>) -> Dialect {
     var copy = self
     copy.deviations.removeAll { names.contains($0.name) }
+    copy.bodiless.removeAll { names.contains($0.name) }
     return copy
   }
 
@@ -48,11 +54,18 @@ public struct Dialect: Sendable {
   /// - Throws: `AdapterFailure` when the library's code fails.
   public func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest {
     var request = request
-    request.semantics = semantics
-    if let library { request = try library.normalize(request.withoutCredentials) }
-    for deviation in deviations { deviation.normalize(&request) }
+    (request.semantics, request.types) = (semantics, types)
+    if let library {
+      request = try library.normalize(request.withoutCredentials)
+      request.types = types
+    }
+    for deviation in request.body == nil ? bodiless : deviations { deviation.normalize(&request) }
     return request
   }
+
+  /// Whether the body of an answer to a read may leave otherwise than the RFC has it: by the library alone, since no
+  /// deviation of the shelves touches it.
+  public var rendersReads: Bool { library?.rendersAnswers ?? false }
 
   /// Renders an answer to a normalised request. When the library's code fails the RFC's form stands, with a note.
   public func render(_ response: AdapterResponse, to request: AdapterRequest) -> AdapterResponse {

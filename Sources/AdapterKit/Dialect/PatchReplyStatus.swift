@@ -9,6 +9,7 @@ struct PatchReplyStatus: Deviation {
   let rfc = "RFC 7644 §3.5.2"
   let facts = ["E-52", "E-60", "K-13", "K-28"]
   let summary = "A successful PATCH is answered 204 without a body where the knobs say so."
+  let readsBodiesAlone = true
 
   let policy: AnswerPolicy
 

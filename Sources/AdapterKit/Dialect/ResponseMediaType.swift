@@ -6,6 +6,7 @@ struct ResponseMediaType: Deviation {
   let rfc = "RFC 7644 §8.1"
   let facts = ["E-07", "K-03", "N-05"]
   let summary = "Answers are labelled application/json where the knob says so."
+  let readsBodiesAlone = true
 
   func render(_ response: inout AdapterResponse, to request: AdapterRequest) {
     for (index, header) in response.headers.enumerated()

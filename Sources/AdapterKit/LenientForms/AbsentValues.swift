@@ -7,6 +7,7 @@ struct AbsentValues: Deviation {
   let rfc = "RFC 7643 §2.5"
   let facts = ["E-22", "K-08", "E-59"]
   let summary = "null and [] in a POST count as not sent."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     guard request.isCreate, let members = request.body?.object, members.contains(where: { Self.holdsNothing($0.value) })

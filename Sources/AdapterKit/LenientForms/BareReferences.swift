@@ -46,7 +46,7 @@ struct BareReferences: Deviation {
   }
 
   private static func reference(_ text: String, _ type: ResourceType) -> String? {
-    if type == .group { return equalIgnoringASCIICase(text, "members") ? "members" : nil }
+    if type.name == "Group" { return equalIgnoringASCIICase(text, "members") ? "members" : nil }
     return qualified(text, type)
   }
 

@@ -7,6 +7,7 @@ struct DroppedPasswords: Deviation {
   let rfc = "RFC 7643 §4.1.1"
   let facts = ["K-08", "K-18"]
   let summary = "A password is dropped from bodies, paths and values, with a note."
+  let readsBodiesAlone = true
 
   private let note = "dropped the password: it is never stored (K-08, K-18)"
 

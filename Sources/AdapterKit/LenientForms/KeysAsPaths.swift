@@ -10,6 +10,7 @@ struct KeysAsPaths: Deviation {
   let rfc = "RFC 7644 §3.5.2.1"
   let facts = ["E-36", "E-37", "E-39", "K-12"]
   let summary = "A key like name.givenName or urn:…:User:department in a value without a path is read as a path."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     guard request.isPatch, let type = request.resourceType else { return }
@@ -73,6 +74,6 @@ private struct SplitKeys {
 
   /// `manager`, which is the extension's and not the core schema's (E-41).
   private func isBareReference(_ key: String) -> Bool {
-    type == .user && equalIgnoringASCIICase(key, "manager")
+    type.name == "User" && equalIgnoringASCIICase(key, "manager")
   }
 }

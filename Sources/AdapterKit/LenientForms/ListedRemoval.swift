@@ -10,6 +10,7 @@ struct ListedRemoval: Deviation {
   let rfc = "RFC 7644 §3.5.2.2"
   let facts = ["E-62", "N-12", "A-06", "X-02", "L-14"]
   let summary = "A remove that lists values removes those and no others, and nothing when the list is empty."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     guard request.isPatch, let type = request.resourceType else { return }

@@ -7,6 +7,7 @@ struct MemberSpelling: Deviation {
   let rfc = "RFC 7643 §4.2"
   let facts = ["E-61", "E-66", "K-26", "X-02", "P-07"]
   let summary = "A group's members may be strings, one object, nested under members, and have null decoration."
+  let readsBodiesAlone = true
 
   private let note = "read members in the RFC's form (E-61, E-66, X-02)"
 

@@ -7,6 +7,7 @@ struct MembersOfSCIM1: Deviation {
   let rfc = "RFC 7644 §3.5.2"
   let facts = ["N-13"]
   let summary = "A group's PATCH without operations adds its members and removes those marked operation: delete."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     guard request.isPatch, request.isAboutGroups, let body = request.body?.object,

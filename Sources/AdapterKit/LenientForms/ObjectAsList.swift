@@ -7,6 +7,7 @@ struct ObjectAsList: Deviation {
   let rfc = "RFC 7643 §2.4"
   let facts = ["N-07"]
   let summary = "One object where the schema has a list is a list of one."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     request.rewriteValues(where: { $1.object != nil }) { value, site, notes in

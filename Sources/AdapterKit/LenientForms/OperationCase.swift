@@ -6,6 +6,7 @@ struct OperationCase: Deviation {
   let rfc = "RFC 7644 §3.5.2"
   let facts = ["E-31", "E-03"]
   let summary = "op is read in any case."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     request.rewriteOperations { operation, notes in

@@ -7,6 +7,7 @@ struct OperationEnvelope: Deviation {
   let facts = ["E-50", "L-12", "A-07"]
   let summary =
     "operations is Operations, a null or empty path is none, and members that a PATCH doesn't have are ignored."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     guard request.isPatch, case .object(let body) = request.body,

@@ -9,7 +9,7 @@ struct ProjectionValuePath: Deviation {
   let summary = "A filter in brackets is left out of attributes and excludedAttributes."
 
   func normalize(_ request: inout AdapterRequest) {
-    guard !request.query.isEmpty, request.query.contains("ttributes=") else { return }
+    guard !request.query.isEmpty, request.query.holds("ttributes=") else { return }
     var parameters = QueryText(request.query)
     var changed = false
     for name in ["attributes", "excludedAttributes"] {

@@ -9,6 +9,7 @@ struct ReadOnlyKeys: Deviation {
   let rfc = "RFC 7644 §3.5.2"
   let facts = ["K-12", "K-23", "A-07", "L-04"]
   let summary = "id, meta, schemas and a user's groups in a value without a path are ignored."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     let names = request.isAboutUsers ? ["id", "meta", "schemas", "groups"] : ["id", "meta", "schemas"]

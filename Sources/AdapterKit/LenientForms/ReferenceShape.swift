@@ -7,6 +7,7 @@ struct ReferenceShape: Deviation {
   let rfc = "RFC 7643 §4.3"
   let facts = ["E-24", "E-41"]
   let summary = "A manager given as a text or as a list of one is an object with value."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     request.rewriteValues(where: { name, value in equalIgnoringASCIICase(name, "manager") }) { value, site, notes in

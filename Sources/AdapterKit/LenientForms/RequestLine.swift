@@ -23,16 +23,40 @@ struct RequestLine: Deviation {
   }
 
   private static func cleanPath(_ path: String) -> String {
-    let slash = UInt8(ascii: "/")
-    let isDoubled = zip(path.utf8, path.utf8.dropFirst()).contains { $0 == slash && $1 == slash }
-    guard isDoubled || path.utf8.count > 1 && path.utf8.last == slash else { return path }
+    guard isDoubled(path) || path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") else { return path }
     return "/" + path.split(separator: "/").joined(separator: "/")
+  }
+
+  private static func isDoubled(_ path: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "/"), byte == last { return true }
+      last = byte
+    }
+    return false
   }
 
   private static func cleanQuery(_ query: String) -> String {
     if query.isEmpty { return query }
+    guard isNoisy(query) else { return query }
     let parts = query.split(separator: "&", omittingEmptySubsequences: false)
-    guard parts.contains(where: { !$0.contains("=") || $0.hasPrefix("?") }) else { return query }
     return parts.filter { $0.contains("=") }.map { $0.drop { $0 == "?" } }.filter { !$0.isEmpty }.joined(separator: "&")
+  }
+
+  /// Whether a parameter has no `=` or begins with `?`.
+  private static func isNoisy(_ query: String) -> Bool {
+    let (and, equals, question) = (UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "?"))
+    var (isFirst, hasValue) = (true, false)
+    for byte in query.utf8 {
+      if byte == and {
+        guard hasValue else { return true }
+        (isFirst, hasValue) = (true, false)
+        continue
+      }
+      if isFirst, byte == question { return true }
+      isFirst = false
+      hasValue = hasValue || byte == equals
+    }
+    return !hasValue
   }
 }

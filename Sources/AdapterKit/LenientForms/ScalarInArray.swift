@@ -7,6 +7,7 @@ struct ScalarInArray: Deviation {
   let rfc = "RFC 7643 §2.3"
   let facts = ["E-47"]
   let summary = "A list of one, or an object with a value, is its value where the schema has a single simple one."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     request.rewriteValues(where: { $1.array?.count == 1 || $1.object != nil }) { value, site, notes in

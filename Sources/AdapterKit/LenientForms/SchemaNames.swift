@@ -11,6 +11,7 @@ struct SchemaNames: Deviation {
   let facts = ["E-23", "E-59", "N-02", "G-04"]
   let summary =
     "schemas may hold foreign URNs and lack its own; extensions under the URNs of SCIM 1 are read as the RFC's."
+  let readsBodiesAlone = true
 
   func normalize(_ request: inout AdapterRequest) {
     guard let body = request.body?.object, let type = request.resourceType else { return }

@@ -21,6 +21,9 @@ public enum AdapterExport {
     }
   }
 
+  /// The manifest's member that says which requests the library wants to see.
+  static let readsBodiesAlone = "readsBodiesAlone"
+
   private static let tables = Mutex<[ObjectIdentifier: TablePointer]>([:])
 
   private static func make(
@@ -30,12 +33,22 @@ public enum AdapterExport {
     table.initialize(
       to: dragoman_adapter_table(
         size: UInt32(MemoryLayout<dragoman_adapter_table>.size), version: DRAGOMAN_ADAPTER_VERSION,
-        stamp: strdup(AdapterStamp.current), manifest: strdup(manifest),
+        stamp: strdup(AdapterStamp.current),
+        manifest: strdup(told(manifest, of: type)),
         context: Unmanaged.passRetained(AdapterType(type)).toOpaque(),
         create: AdapterEntries.create, normalize: AdapterEntries.normalize,
         render: type.rendersAnswers ? AdapterEntries.render : nil,
         destroy: AdapterEntries.destroy, release: AdapterEntries.release))
     return UnsafePointer(table)
+  }
+}
+
+extension AdapterExport {
+  /// The manifest with what the type says of itself.
+  private static func told(_ manifest: String, of type: any IdentityProviderAdapter.Type) -> String {
+    guard type.readsBodiesAlone, case .object(var members)? = try? JSON(parsing: manifest) else { return manifest }
+    members[readsBodiesAlone] = true
+    return JSON.object(members).description
   }
 }
 

@@ -1,5 +1,8 @@
 /// An adapter's code, wherever it runs: in this process, behind a table, in a child process.
 public protocol AdapterLibrary: Sendable {
+  /// Whether `render` may do anything.
+  var rendersAnswers: Bool { get }
+
   /// Turns a request of the IdP's dialect into RFC 7644.
   /// - Throws: `AdapterFailure` when the code fails; the request was not carried out.
   func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest
@@ -13,6 +16,11 @@ public protocol AdapterLibrary: Sendable {
 
   /// How many calls it takes at once, where each may have to wait for another process; nil where none waits.
   var callsAtOnce: Int? { get }
+}
+
+extension AdapterLibrary {
+  /// It may, unless the library says otherwise.
+  public var rendersAnswers: Bool { true }
 }
 
 /// An adapter's code failed: the operator's to read, never the IdP's.

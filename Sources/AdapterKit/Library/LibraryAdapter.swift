@@ -8,6 +8,7 @@ public final class LibraryAdapter: AdapterLibrary, @unchecked Sendable {
   // Unchecked because of the instance's pointer: it is never changed, and the table's entries take any thread.
   let entries: TableEntries
   let instance: UnsafeMutableRawPointer?
+  private let readsBodiesAlone: Bool
 
   /// What the library says of itself: name and version.
   public let manifest: JSON
@@ -24,6 +25,7 @@ public final class LibraryAdapter: AdapterLibrary, @unchecked Sendable {
     let entries = try TableEntries(table)
     instance = try entries.create(options)
     manifest = entries.manifest
+    readsBodiesAlone = manifest[AdapterExport.readsBodiesAlone]?.bool ?? false
     self.entries = entries
   }
 
@@ -34,9 +36,13 @@ public final class LibraryAdapter: AdapterLibrary, @unchecked Sendable {
 
   deinit { entries.destroy(instance) }
 
+  /// Whether the table has a function that renders.
+  public var rendersAnswers: Bool { handles.answers }
+
   /// The library's reading of the request.
   /// - Throws: `AdapterFailure` with the library's text, or with what is wrong with its frame.
   public func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest {
+    if readsBodiesAlone, request.body == nil { return request }
     let normalized = try entries.normalize(instance) { () throws(FrameError) in
       try Frame.encode(request)
     } read: { bytes throws(FrameError) in

@@ -16,16 +16,18 @@ public struct AdapterRequest: Sendable, Hashable {
   public var body: JSON?
   /// What the RFC leaves open or the dialect means otherwise (dialects' knobs).
   public var semantics: WriteSemantics
+  /// The resource types of the provider's endpoint, with the extensions that it declares.
+  public var types: ResourceTypes
   /// What the adapter did to the request, for people: explain, the recorder, the log.
   public var notes: [String]
 
   /// A request as it came in.
   public init(
     method: String, path: String, query: String = "", headers: [AdapterHeader] = [], body: JSON? = nil,
-    semantics: WriteSemantics = .rfc, notes: [String] = []
+    semantics: WriteSemantics = .rfc, types: ResourceTypes = .standard, notes: [String] = []
   ) {
     (self.method, self.path, self.query, self.headers) = (method, path, query, headers)
-    (self.body, self.semantics, self.notes) = (body, semantics, notes)
+    (self.body, self.semantics, self.types, self.notes) = (body, semantics, types, notes)
   }
 }
 
@@ -50,8 +52,8 @@ extension AdapterRequest {
   /// The resource type that the path names; nil for anything but `/Users…` and `/Groups…` (RFC 7644 §3.2).
   public var resourceType: ResourceType? {
     switch place?.collection {
-    case .users?: .user
-    case .groups?: .group
+    case .users?: types.user
+    case .groups?: types.group
     case nil: nil
     }
   }

@@ -1,4 +1,6 @@
 import JSON
+import SCIM
+import Text
 
 /// Reads the fields of one frame; every length is checked against what is left.
 struct FrameReader {
@@ -23,7 +25,9 @@ struct FrameReader {
 
   mutating func text() throws(FrameError) -> String {
     let utf8 = try take(Int(try number()))
-    guard let text = String(validating: utf8, as: UTF8.self) else { throw .content("a text isn't UTF-8") }
+    guard let text = String(utf8: UnsafeBufferPointer(rebasing: utf8)) else {
+      throw .content("a text isn't UTF-8")
+    }
     return text
   }
 
@@ -37,6 +41,17 @@ struct FrameReader {
     var headers: [AdapterHeader] = []
     for _ in 0..<(try count(of: 8)) { headers.append(AdapterHeader(try text(), try text())) }
     return headers
+  }
+
+  mutating func semantics() throws(FrameError) -> WriteSemantics {
+    if let known = KnownSemantics.start(of: bytes[at...]) {
+      at += known.bytes.count
+      return known.value
+    }
+    let start = at
+    let value = try WriteSemantics(pairs: try headers())
+    KnownSemantics.remember(value, Array(bytes[start..<at]))
+    return value
   }
 
   mutating func body() throws(FrameError) -> JSON? {

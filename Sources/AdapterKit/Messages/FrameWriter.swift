@@ -1,8 +1,12 @@
 import JSON
+import SCIM
 
 /// Writes the fields of one frame.
 struct FrameWriter {
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
+
+  /// For a part of a frame.
+  init() {}
 
   init(kind: UInt8) {
     bytes.reserveCapacity(2048)
@@ -29,6 +33,10 @@ struct FrameWriter {
       text(header.name)
       text(header.value)
     }
+  }
+
+  mutating func semantics(_ semantics: WriteSemantics) {
+    bytes.append(contentsOf: KnownSemantics.bytes(of: semantics))
   }
 
   mutating func body(_ body: JSON?) {

@@ -62,13 +62,15 @@ extension String {
   fileprivate func holds(_ words: [String]) -> Bool { words.isEmpty || words.contains(where: holds) }
 
   /// Whether an ASCII word in lower case stands in the text, in any case.
-  fileprivate func holds(_ word: String) -> Bool {
-    guard let first = word.utf8.first else { return true }
-    var rest = utf8[...]
-    while let place = rest.firstIndex(where: { $0 | 0x20 == first | 0x20 }) {
-      rest = rest[place...]
-      if rest.count >= word.utf8.count, zip(rest, word.utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) { return true }
-      rest = rest.dropFirst()
+  func holds(_ word: String) -> Bool {
+    var (text, word) = (self, word)
+    return text.withUTF8 { text in word.withUTF8 { Self.holds(text, $0) } }
+  }
+
+  private static func holds(_ text: UnsafeBufferPointer<UInt8>, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = word.first, text.count >= word.count else { return word.isEmpty }
+    for start in 0...(text.count - word.count) where text[start] | 0x20 == first | 0x20 {
+      if word.indices.allSatisfy({ text[start + $0] | 0x20 == word[$0] | 0x20 }) { return true }
     }
     return false
   }

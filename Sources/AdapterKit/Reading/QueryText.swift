@@ -2,7 +2,9 @@
 struct QueryText: Hashable {
   private var parts: [Substring]
 
-  init(_ raw: String) { parts = raw.split(separator: "&", omittingEmptySubsequences: false) }
+  init(_ raw: String) {
+    parts = raw.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false).map(Substring.init)
+  }
 
   /// The query, unchanged parameters as they were written.
   var text: String { parts.joined(separator: "&") }

@@ -42,7 +42,8 @@ typedef struct dragoman_adapter_table {
   uint32_t size;         // sizeof(dragoman_adapter_table) as the library was built
   uint32_t version;      // DRAGOMAN_ADAPTER_VERSION as the library was built
   const char *stamp;     // Swift compiler and target the library was built with; null in a library without Swift
-  const char *manifest;  // JSON object: {"name":…,"version":…}; never null
+  const char *manifest;  // JSON object: {"name":…,"version":…}; never null. With "readsBodiesAlone":true normalize isn't
+                         // called for requests without a body
   void *context;         // the library's own; handed to create as it is
 
   // Makes an instance from JSON {"options":{name: value},"schemas":[the provider's schemas, RFC 7643 §7]}.

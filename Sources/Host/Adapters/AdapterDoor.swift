@@ -19,7 +19,9 @@ public struct AdapterDoor: Sendable {
   /// Opens a provider's adapter; what goes wrong keeps this provider out of service and no other.
   public func open(_ provider: ProviderConfiguration, schemas: [JSON]) -> AdapterAdmission {
     do throws(AdapterFault) {
-      return .ready(try dialect(provider.adapter, provider.options, schemas, provider.isolation))
+      var dialect = try dialect(provider.adapter, provider.options, schemas, provider.isolation)
+      dialect.types = provider.types
+      return .ready(dialect)
     } catch {
       return .outOfService(provider.place.diagnostic(error.message, option: error.option, fix: error.fix))
     }

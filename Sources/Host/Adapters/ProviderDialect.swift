@@ -5,7 +5,7 @@ internal import SCIM
 
 extension ProviderConfiguration {
   /// The schemas of the provider's endpoint, as its adapter is told of them (RFC 7643 §7).
-  var schemas: [JSON] { [Schema.user, .enterpriseUser, .group].map { $0.json(location: $0.id) } }
+  var schemas: [JSON] { types.schemas.map { $0.json(location: $0.id) } }
 
   /// The dialect that the provider's endpoint speaks, from an instance of the adapter of its own.
   /// - Throws: what is wrong with the library or with an option.

@@ -55,8 +55,9 @@ struct RemapStep {
       next.count(page.found)
       next.done += page.records
       next.after = page.last ?? job.after
-      guard !page.found.isEmpty else { return (Commit.ofHost([]), (next, page.records)) }
-      var commit = remapping.commit(page.found, by: actor)
+      let keys = try remapping.keys(job.kind, after: job.after, limit: page.records, snapshot)
+      guard !page.found.isEmpty || !keys.isEmpty else { return (Commit.ofHost([]), (next, page.records)) }
+      var commit = remapping.commit(page.found, and: keys, by: actor)
       commit.writes.append(.setting(key: RemapProgress.key(job.provider), value: next.json.description))
       return (commit, (next, page.records))
     }

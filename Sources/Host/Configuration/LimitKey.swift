@@ -16,6 +16,7 @@ struct LimitKey: Sendable {
     LimitKey(name: "bulkOperations", target: .count(\.bulkOperations, 1...10_000)),
     LimitKey(name: "pageSize", target: .count(\.pageSize, 1...10_000)),
     LimitKey(name: "defaultPageSize", target: .count(\.defaultPageSize, 1...10_000)),
+    LimitKey(name: "cursorTime", target: .time(\.cursorTime, .seconds(1)...(.seconds(86_400)))),
     LimitKey(name: "headerSize", target: .bytes(\.headerBytes, 4 << 10...256 << 10)),
     LimitKey(name: "headerFields", target: .count(\.headerFields, 16...1000)),
     LimitKey(name: "uriLength", target: .bytes(\.uriBytes, 1 << 10...64 << 10)),
@@ -38,6 +39,7 @@ struct LimitKey: Sendable {
     let limits = Limits()
     return [
       ("patchOperations", "\(limits.patchOperations)"), ("membersPerRequest", "\(limits.membersPerRequest)"),
+      ("extensions", "\(limits.extensions)"), ("extensionAttributes", "\(limits.extensionAttributes)"),
       ("jsonDepth", "\(limits.jsonDepth)"), ("filterLength", Quantity.text(bytes: limits.filterBytes)),
       ("filterDepth", "\(limits.filterDepth)"), ("filterTerms", "\(limits.filterTerms)"),
       ("stringLength", Quantity.text(bytes: limits.stringBytes)),

@@ -28,6 +28,12 @@ public struct Limits: Hashable, Sendable {
   public var pageSize = 1000
   /// The page of a list when the request doesn't say.
   public var defaultPageSize = 100
+  /// How long a cursor is good (RFC 9865).
+  public var cursorTime: Duration = .seconds(3600)
+  /// Extensions that a provider may declare.
+  public let extensions = 16
+  /// Attributes of one of them, or sub-attributes of one of those.
+  public let extensionAttributes = 256
   /// All header fields of a request together, in bytes.
   public var headerBytes = 32 << 10
   /// Header fields of a request.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Mapping
+import SCIM
 import YAML
 
 /// Reads attribute mappings with what they extend; each file once.
@@ -22,9 +23,10 @@ final class MappingResolver {
 
   /// A provider's mapping: what its file says, or the adapter's default when it is silent.
   func mapping(
-    of node: YAMLNode?, in file: ConfigurationFile, adapter: AdapterCatalogue.Entry?
+    of node: YAMLNode?, in file: ConfigurationFile, adapter: AdapterCatalogue.Entry?,
+    types: ResourceTypes = .standard
   ) -> AttributeMapping? {
-    if let node { return mapping(node, in: file) }
+    if let node { return mapping(node, in: file, types) }
     guard let adapter, let manifest = adapter.manifest else { return nil }
     guard let path = manifest.mappingFile else {
       file.report(
@@ -35,17 +37,21 @@ final class MappingResolver {
     return mapping(at: ConfigurationPath(path), namedBy: nil)
   }
 
-  private func mapping(_ node: YAMLNode, in file: ConfigurationFile) -> AttributeMapping? {
-    guard let extends = AttributeMapping.extends(node) else { return compile(node, in: file, base: nil) }
+  private func mapping(
+    _ node: YAMLNode, in file: ConfigurationFile, _ types: ResourceTypes = .standard
+  ) -> AttributeMapping? {
+    guard let extends = AttributeMapping.extends(node) else { return compile(node, in: file, base: nil, types) }
     guard let base = base(extends, in: file) else {
-      WithoutBase(file: file, node: node).report(to: findings)
+      WithoutBase(file: file, node: node, types: types).report(to: findings)
       return nil
     }
-    return compile(node, in: file, base: base)
+    return compile(node, in: file, base: base, types)
   }
 
-  private func compile(_ node: YAMLNode?, in file: ConfigurationFile, base: AttributeMapping?) -> AttributeMapping? {
-    let mapping = AttributeMapping.read(node, of: file.source, base: base, findings: findings)
+  private func compile(
+    _ node: YAMLNode?, in file: ConfigurationFile, base: AttributeMapping?, _ types: ResourceTypes
+  ) -> AttributeMapping? {
+    let mapping = AttributeMapping.read(node, of: file.source, base: base, types: types, findings: findings)
     if let mapping { all.append(mapping) }
     return mapping
   }

@@ -2,6 +2,7 @@ import Crypto
 import Directory
 import JSON
 import Mapping
+import SCIM
 import YAML
 
 /// A provider whose mapping was read, and whose settings wait for what the other providers declare.
@@ -13,6 +14,7 @@ struct OpenProvider {
   let adapterName: Located<String>?
   let manifest: AdapterManifest?
   let options: [String: Located<JSON>]
+  let types: ResourceTypes
   let mapping: AttributeMapping?
 
   /// The provider, if it can be used; `names` are what texts may name, nil when that isn't known.
@@ -29,15 +31,17 @@ struct OpenProvider {
     guard let name, let adapterName, let manifest, let mapping else { return nil }
     return ProviderConfiguration(
       name: name.value, identity: ProviderIdentity(name: name.value, idp: manifest.idp), adapter: manifest,
-      options: manifest.values(options), isolation: isolation?.value ?? .none, mapping: mapping,
-      mappingVersion: Self.version(of: mapping),
+      options: manifest.values(options), types: types, isolation: isolation?.value ?? .none, mapping: mapping,
+      mappingVersion: version(of: mapping),
       settings: settings ?? ProviderSettings(), file: file.path.shown,
       place: ProviderPlace(source: file.source, adapter: adapterName.range, options: options.mapValues(\.range)))
   }
 
-  /// The first 12 hex digits of the SHA-256 of the compiled mapping.
-  private static func version(of mapping: AttributeMapping) -> String {
-    String(hex(sha256(Array(mapping.canonicalText.utf8))).prefix(12))
+  /// The first 12 hex digits of the SHA-256 of the compiled mapping and of the schemas that are declared.
+  private func version(of mapping: AttributeMapping) -> String {
+    let known = ResourceTypes.standard.schemas
+    let declared = types.schemas.filter { !known.contains($0) }.map { $0.json(location: $0.id).description + "\n" }
+    return String(hex(sha256(Array((mapping.canonicalText + declared.joined()).utf8))).prefix(12))
   }
 }
 

@@ -1,6 +1,7 @@
 public import Directory
 public import JSON
 public import Mapping
+public import SCIM
 
 /// One provider as its file configures it, checked.
 public struct ProviderConfiguration: Sendable {
@@ -12,11 +13,13 @@ public struct ProviderConfiguration: Sendable {
   public var adapter: AdapterManifest
   /// The adapter's options: what the file says, over the defaults.
   public var options: [String: JSON]
+  /// Its users and groups, with the extensions that the file declares.
+  public var types: ResourceTypes
   /// Where the adapter's library runs.
   public var isolation: AdapterIsolation
   /// The attribute mapping, its bases included.
   public var mapping: AttributeMapping
-  /// The first 12 hex digits of the SHA-256 of the compiled mapping.
+  /// The first 12 hex digits of the SHA-256 of the compiled mapping and of the schemas that are declared.
   public var mappingVersion: String
   /// Policy.
   public var settings: ProviderSettings

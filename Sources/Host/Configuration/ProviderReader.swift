@@ -27,10 +27,12 @@ struct ProviderReader {
     let adapterName = fields.requiredText("adapter")
     let entry = adapterName.flatMap(adapter)
     let options = options(fields, of: entry?.manifest)
-    let mapping = mappings.mapping(of: fields.node("mapping", AttributeMapping.shape), in: file, adapter: entry)
+    let types = SchemaReader(file: file).read(fields)
+    let mapping = mappings.mapping(
+      of: fields.node("mapping", AttributeMapping.shape), in: file, adapter: entry, types: types)
     return OpenProvider(
       file: file, fields: fields, name: name, adapterName: adapterName, manifest: entry?.manifest, options: options,
-      mapping: mapping)
+      types: types, mapping: mapping)
   }
 
   private func providerName(_ text: Located<String>) -> Located<ProviderName>? {

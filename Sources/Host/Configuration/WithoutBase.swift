@@ -1,16 +1,18 @@
 import Diagnostics
 import Mapping
+import SCIM
 import YAML
 
 /// A mapping whose base can't be used: what is wrong with it on its own is still told, all at once.
 struct WithoutBase {
   let file: ConfigurationFile
   let node: YAMLNode
+  let types: ResourceTypes
 
   /// Reports its own mistakes; those that a good base might mend are left until the base is right.
   func report(to findings: Findings) {
     let found = Findings()
-    _ = AttributeMapping.read(node, of: file.source, base: Self.least, findings: found)
+    _ = AttributeMapping.read(node, of: file.source, base: Self.least, types: types, findings: found)
     found.all.filter { !mayBeMended($0) }.forEach(findings.report)
   }
 

@@ -30,6 +30,9 @@ public struct ManualPage: Hashable, Sendable {
       "What a provider's file says beside its mapping: invitations, Managed Apple IDs, attributes of type IDP.",
       SettingsPage.settings),
     ManualPage(
+      "Schemas", title: "Schemas", "How a provider declares extensions of its own, and what comes of it.",
+      SchemasPage.text + "\n"),
+    ManualPage(
       "Texts", title: "Texts", "How `${attribute}` is written in texts for people: invitations, `dragoman expand`.",
       SettingsPage.texts),
     ManualPage(

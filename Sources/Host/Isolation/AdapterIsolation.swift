@@ -22,6 +22,6 @@ public struct IsolationLimits: Hashable, Sendable {
     (processes, memory, time) = (limits.adapterProcesses, limits.adapterMemoryBytes, limits.adapterTime)
   }
 
-  /// How long the library may take to load.
-  var startTime: Duration { time * 5 }
+  /// How long the library may take to load; a short `time` is no reason not to start on a busy machine.
+  var startTime: Duration { max(time * 5, .seconds(2)) }
 }

@@ -10,10 +10,13 @@ public enum AdapterProcess {
 
   /// Serves the host at the other end of descriptor 0; returns the exit code.
   public static func run() -> Int32 {
-    dragoman_die_with_parent()
+    dragoman_become_child("adapter")
     let socket = FrameSocket(descriptor: 0)
     guard let frame = try? socket.receive(), let json = try? ProcessFrame.order(frame), let order = ChildOrder(json)
-    else { return 2 }
+    else {
+      FileHandle.standardError.write(Data("dragoman \(word): only a host starts this, for an isolated adapter\n".utf8))
+      return 2
+    }
     ChildCage.close(memory: order.memory)
     alarm(UInt32(clamping: order.startSeconds + 1))
     do throws(AdapterFault) {

@@ -16,6 +16,9 @@ final class IsolatedLibrary: AdapterLibrary {
 
   var state: LibraryState? { pool.state }
 
+  /// Whether the library has code for answers.
+  var rendersAnswers: Bool { pool.handles.answers }
+
   func normalize(_ request: AdapterRequest) throws(AdapterFailure) -> AdapterRequest {
     guard pool.handles.requests else { return request }
     return try whole { () throws(FrameError) in

@@ -41,7 +41,8 @@ struct EndpointAssembly {
 
   /// What judges a provider's source records: its endpoint without the adapter's library, which only messages need.
   func judging(_ provider: ProviderConfiguration) throws -> EndpointConfiguration {
-    let dialect = try Dialect(strict: provider.adapter.strict, knobs: provider.knobs, library: nil)
+    var dialect = try Dialect(strict: provider.adapter.strict, knobs: provider.knobs, library: nil)
+    dialect.types = provider.types
     return endpoint(provider, dialect, publicURL: configuration.publicURL)
   }
 
@@ -58,6 +59,7 @@ struct EndpointAssembly {
       limits: EndpointLimits(
         userBody: limits.userBodyBytes, groupBody: limits.groupBodyBytes, bulkBody: limits.bulkBodyBytes,
         bulkOperations: limits.bulkOperations, pageDefault: limits.defaultPageSize, pageMaximum: limits.pageSize,
+        cursorSeconds: Int(limits.cursorTime.components.seconds),
         requestsPerSecond: provider.settings.requestsPerSecond ?? limits.requestsPerSecond,
         burst: provider.settings.requestBurst ?? limits.requestBurst,
         searchSeconds: Int(limits.handlerTime.components.seconds)), records: provider.settings.record)

@@ -2,7 +2,6 @@ internal import Directory
 public import Foundation
 public import JSON
 internal import Provisioning
-internal import Synchronization
 internal import Text
 internal import Tokens
 
@@ -24,23 +23,25 @@ public final class HostLog: Sendable {
   }
 
   /// A log that keeps nothing: for hosts that live for the length of a rehearsal.
-  public static let silent = HostLog(.text, output: .nullDevice)
+  public static let silent = HostLog(.text, output: FileHandle(forWritingAtPath: "/dev/null") ?? .standardError)
 
   private let format: LogFormat
-  private let output: Mutex<FileHandle>
+  private let output: LineOutput
 
   /// A log on standard error, or on the given file.
   public init(_ format: LogFormat, output: FileHandle = .standardError) {
     self.format = format
-    self.output = Mutex(output)
+    self.output = LineOutput(output)
   }
 
   /// Writes one line: a message and named values.
   public func write(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)] = []) {
-    let values = values.filter { $0.value != .null }
+    let values = values.filter { !$0.value.isNull }
     let line = format == .json ? json(level, message, values) : text(level, message, values)
-    let data = Data((TokenSecret.redacted(line) + "\n").utf8)
-    output.withLock { try? $0.write(contentsOf: data) }
+    var bytes = Array(TokenSecret.redacted(line).utf8)
+    bytes.append(UInt8(ascii: "\n"))
+    // Whoever reads that it failed may have ended the process.
+    output.write(bytes, urgent: level == .error)
   }
 
   private func json(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)]) -> String {
@@ -52,8 +53,14 @@ public final class HostLog: Sendable {
   }
 
   private func text(_ level: Level, _ message: String, _ values: [(name: String, value: JSON)]) -> String {
-    let tail = values.map { " \($0.name)=\(Self.shown($0.value))" }.joined()
-    return "\(Timestamp.now()) \(level.rawValue) \(message.printable)\(tail)"
+    var line = "\(Timestamp.now()) \(level.rawValue) \(message.printable)"
+    for (name, value) in values {
+      line += " "
+      line += name
+      line += "="
+      line += Self.shown(value)
+    }
+    return line
   }
 
   /// A value of one word as it is, any other in quotes.

@@ -50,7 +50,7 @@ struct Evaluation {
   /// Whether the source record matches a filter.
   mutating func matches(_ condition: Rule.Condition) throws(LimitExceeded) -> Bool {
     try charge(for: condition.filter)
-    return condition.filter.matches(source, of: kind.resourceType)
+    return condition.filter.matches(source)
   }
 
   private mutating func value(at path: AttributePath, single: Bool) throws(LimitExceeded) -> JSON {

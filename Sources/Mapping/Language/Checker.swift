@@ -25,11 +25,16 @@ struct Checker {
   /// The attributes of type IDP, as declared.
   let custom: [String]
   let tables: LookupTables
+  let types: ResourceTypes
   private(set) var problems: [ExpressionProblem] = []
   private(set) var references: [Reference] = []
 
-  init(_ text: String, kind: EntryKind, custom: [String], tables: LookupTables = LookupTables()) {
+  init(
+    _ text: String, kind: EntryKind, custom: [String], tables: LookupTables = LookupTables(),
+    types: ResourceTypes = .standard
+  ) {
     self.tables = tables
+    self.types = types
     self.text = text
     self.kind = kind
     self.custom = custom
@@ -67,7 +72,7 @@ struct Checker {
 
   private mutating func checkPath(_ path: String, _ range: Range<Int>) -> Typed? {
     do {
-      let checked = try PathChecker(resourceType: kind.resourceType).check(path, at: range)
+      let checked = try PathChecker(resourceType: types[kind]).check(path, at: range)
       return Typed(
         expression: .path(checked.path, single: checked.single), type: checked.type, range: range,
         oneText: checked.oneText)
@@ -136,9 +141,9 @@ struct Checker {
   func source(_ range: Range<Int>) -> String { String(decoding: Array(text.utf8)[range], as: UTF8.self) }
 }
 
-extension EntryKind {
-  /// The SCIM resource type whose source records make such entries.
-  var resourceType: ResourceType { self == .user ? .user : .group }
+extension ResourceTypes {
+  /// The resource type whose source records make entries of that kind.
+  subscript(kind: EntryKind) -> ResourceType { kind == .user ? user : group }
 }
 
 extension DirectoryType {

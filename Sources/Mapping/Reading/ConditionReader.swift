@@ -6,11 +6,13 @@ import YAML
 /// Reads `when:` of a rule or `provision when:`, a filter of the source record (RFC 7644 §3.4.2.2).
 struct ConditionReader {
   private let kind: EntryKind
+  private let types: ResourceTypes
   private let node: YAMLNode
   private let text: String
   private let fields: Fields
 
-  init(_ kind: EntryKind, _ node: YAMLNode, _ text: String, in fields: Fields) {
+  init(_ kind: EntryKind, _ node: YAMLNode, _ text: String, _ types: ResourceTypes, in fields: Fields) {
+    self.types = types
     self.kind = kind
     self.fields = fields
     self.node = node
@@ -23,7 +25,7 @@ struct ConditionReader {
       return nil
     }
     do {
-      return Rule.Condition(text: text, filter: try Filter(parsing: text, for: kind.resourceType))
+      return Rule.Condition(text: text, filter: try Filter(parsing: text, for: types[kind]))
     } catch {
       report(
         ExpressionProblem(
@@ -33,7 +35,7 @@ struct ConditionReader {
   }
 
   private func problem() -> ExpressionProblem? {
-    let paths = PathChecker(resourceType: kind.resourceType)
+    let paths = PathChecker(resourceType: types[kind])
     var checker = FilterChecker(PathText(text), 0..<text.utf8.count, offset: 0) { name, place in
       do throws(ExpressionProblem) {
         _ = try paths.check(name, at: place)

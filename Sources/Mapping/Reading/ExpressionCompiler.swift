@@ -36,7 +36,7 @@ struct ExpressionCompiler {
   func isCut(_ node: YAMLNode) -> Bool { reader.traps.endsAtComma(node) }
 
   private func checked(_ syntax: Syntax, _ node: YAMLNode, _ text: String) -> Compiled? {
-    var checker = Checker(text, kind: reader.kind, custom: reader.names, tables: reader.tables)
+    var checker = Checker(text, kind: reader.kind, custom: reader.names, tables: reader.tables, types: reader.types)
     let typed = checker.check(syntax)
     if let typed { require(typed, &checker) }
     guard let typed, checker.problems.isEmpty else {

@@ -35,7 +35,7 @@ extension RuleReader {
     let name = YAMLNode(.scalar("manager", style: .plain), at: fields.start)
     let reader = RuleReader(
       .user, YAMLMember(key: name, value: fields.node), isCustom: false, names: [], tables: LookupTables(),
-      of: fields.source, fields.findings)
+      types: .standard, of: fields.source, fields.findings)
     guard let target = isReference ? reader.target() : .custom("any") else { return }
     _ = reader.longForm(target, fields)
   }
@@ -90,7 +90,7 @@ extension RuleReader {
       report("'when' takes a filter, but it is \(node.kindName)", at: node.range, see: Manual.filters)
       return nil
     }
-    return ConditionReader(kind, node, text, in: fields).read()
+    return ConditionReader(kind, node, text, types, in: fields).read()
   }
 
   private func reference(_ fields: Fields, _ target: Target) -> ReferenceKey? {

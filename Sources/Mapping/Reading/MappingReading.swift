@@ -1,34 +1,39 @@
 import Diagnostics
 import Directory
+public import SCIM
 public import YAML
 
 extension AttributeMapping {
   /// Compiles the value of `mapping:`, or the whole of an adapter's `mapping.yaml`.
   ///
   /// `base` is the mapping that `extends` names: its rules hold where this one has none of its own, `attribute: ~`
-  /// removes one. Everything that is wrong becomes a finding, and then nil is returned; without a node the base is.
+  /// removes one; `types` are those of the provider's endpoint. Everything that is wrong becomes a finding, and then nil is returned; without a node the base is.
   public static func read(
-    _ node: YAMLNode?, of source: YAMLSource, base: AttributeMapping?, findings: Findings
+    _ node: YAMLNode?, of source: YAMLSource, base: AttributeMapping?, types: ResourceTypes = .standard,
+    findings: Findings
   ) -> AttributeMapping? {
     let found = Findings()
     defer { found.all.forEach(findings.report) }
     guard let fields = Fields(node, of: source, what: "the mapping", findings: found) else {
       return found.hasErrors ? nil : base
     }
-    let mapping = read(fields, over: base)
+    let mapping = read(fields, over: base, types)
     return found.hasErrors ? nil : mapping
   }
 
   /// What may stand under `mapping:`, and in a mapping's own file.
   public static var shape: Shape {
-    .named("mapping", .mapping("the mapping") { _ = read($0, over: nil) })
+    .named("mapping", .mapping("the mapping") { _ = read($0, over: nil, .standard) })
   }
 
-  private static func read(_ fields: Fields, over base: AttributeMapping?) -> AttributeMapping {
+  private static func read(
+    _ fields: Fields, over base: AttributeMapping?, _ types: ResourceTypes
+  ) -> AttributeMapping {
     fields.allow("extends", shape: .about("The adapter, or the file, whose mapping this one begins with.", .text))
     let tables = TableReader(fields, over: base?.tables ?? LookupTables()).read()
-    let users = SectionReader(.user, fields.fields("users", what: "users"), in: fields, base?.users, tables).read()
-    let groups = SectionReader(.group, fields.fields("groups", what: "groups"), in: fields, base?.groups, tables).read()
+    let (ofUsers, ofGroups) = (fields.fields("users", what: "users"), fields.fields("groups", what: "groups"))
+    let users = SectionReader(.user, ofUsers, in: fields, base?.users, tables, types).read()
+    let groups = SectionReader(.group, ofGroups, in: fields, base?.groups, tables, types).read()
     let examples = ExampleReader(fields, rules: users.rules + groups.rules).read()
     fields.finish()
     return AttributeMapping(users: users, groups: groups, tables: tables, examples: examples)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Directory
+import SCIM
 import YAML
 
 /// Reads one member of `attributes:` or `custom:`: an expression, the long form, or `~`.
@@ -24,14 +25,16 @@ struct RuleReader {
   /// The attributes of type IDP of the whole mapping.
   let names: [String]
   let tables: LookupTables
+  let types: ResourceTypes
   let source: YAMLSource
   let findings: Findings
 
   init(
     _ kind: EntryKind, _ member: YAMLMember, isCustom: Bool, names: [String], tables: LookupTables,
-    of source: YAMLSource, _ findings: Findings
+    types: ResourceTypes, of source: YAMLSource, _ findings: Findings
   ) {
     self.tables = tables
+    self.types = types
     self.kind = kind
     self.member = member
     self.isCustom = isCustom

@@ -14,8 +14,13 @@ struct SectionReader {
   private let whole: Fields
   private let base: Section?
   private let tables: LookupTables
+  private let types: ResourceTypes
 
-  init(_ kind: EntryKind, _ fields: Fields?, in whole: Fields, _ base: Section?, _ tables: LookupTables) {
+  init(
+    _ kind: EntryKind, _ fields: Fields?, in whole: Fields, _ base: Section?, _ tables: LookupTables,
+    _ types: ResourceTypes
+  ) {
+    self.types = types
     self.tables = tables
     self.kind = kind
     self.fields = fields
@@ -59,7 +64,7 @@ struct SectionReader {
         see: Manual.filters)
       return nil
     }
-    return ConditionReader(kind, node, text, in: fields).read()
+    return ConditionReader(kind, node, text, types, in: fields).read()
   }
 
   private func matchingPath(_ node: YAMLNode) -> AttributePath? {
@@ -68,7 +73,7 @@ struct SectionReader {
       return nil
     }
     do throws(ExpressionProblem) {
-      return try PathChecker(resourceType: kind.resourceType).check(text, at: 0..<text.utf8.count).path
+      return try PathChecker(resourceType: types[kind]).check(text, at: 0..<text.utf8.count).path
     } catch {
       let place = node.range(ofValueOffset: error.range.lowerBound, length: error.range.count, in: whole.source)
       whole.report(error.message, at: place, fix: error.fix, see: error.see)
@@ -78,7 +83,7 @@ struct SectionReader {
 
   private var defaultMatching: [AttributePath] {
     let name = kind == .user ? "userName" : "displayName"
-    return (try? [AttributePath(parsing: name, for: kind.resourceType)]) ?? []
+    return (try? [AttributePath(parsing: name, for: types[kind])]) ?? []
   }
 
   private func describe(_ attributes: Fields?, _ custom: Fields?) {
@@ -107,7 +112,8 @@ struct SectionReader {
     for member in fields.members.prefix(Self.customLimit) {
       if isCut, YAMLTraps.isLeftover(member) { continue }
       let reader = RuleReader(
-        kind, member, isCustom: isCustom, names: names, tables: tables, of: fields.source, fields.findings)
+        kind, member, isCustom: isCustom, names: names, tables: tables, types: types,
+        of: fields.source, fields.findings)
       guard let target = reader.target() else { continue }
       if seen.updateValue(member.key.range, forKey: target.name.lowercased()) != nil {
         fields.report("'\(target.name)' has two rules", at: member.key.range, fix: "remove one of them")

@@ -21,9 +21,9 @@ private func checkPrinting(_ filter: Filter, _ sample: Sample) throws(Violation)
   let again = try reread("the printed filter \(printed)") { try Filter(parsing: printed, for: sample.type) }
   try hold(again == filter, "another filter is read from \(printed)")
   try hold(again.description == printed, "\(printed) is printed differently the second time")
-  let found = filter.matches(sample.resource, of: sample.type)
-  try hold(again.matches(sample.resource, of: sample.type) == found, "\(printed) finds something else")
-  try hold(Filter.not(filter).matches(sample.resource, of: sample.type) != found, "not (\(printed)) finds the same")
+  let found = filter.matches(sample.resource)
+  try hold(again.matches(sample.resource) == found, "\(printed) finds something else")
+  try hold(Filter.not(filter).matches(sample.resource) != found, "not (\(printed)) finds the same")
 }
 
 /// The lenient forms don't change what is the RFC's already.

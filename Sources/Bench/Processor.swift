@@ -1,0 +1,11 @@
+internal import Foundation
+
+/// What this process has had of the processors.
+enum Processor {
+  /// Seconds in all, the kernel's work for it included.
+  static var seconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
