@@ -20,7 +20,10 @@ final class FakeSendmail: Sendable {
       \(body)
 
       """
-    try Data(script.utf8).write(to: URL(fileURLWithPath: program))
+    try Data(script.utf8).write(to: URL(fileURLWithPath: program + ".text"))
+    // By a process of its own: what another thread starts meanwhile would hold a file that we write, and it couldn't be run.
+    let copy = try Process.run(URL(fileURLWithPath: "/bin/cp"), arguments: [program + ".text", program])
+    copy.waitUntilExit()
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
   }
 

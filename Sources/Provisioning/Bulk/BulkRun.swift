@@ -66,10 +66,10 @@ struct BulkRun {
   private mutating func finished(
     _ operation: BulkOperation, _ rendered: AdapterResponse, _ answer: SCIMAnswer, _ asked: SCIMRequest
   ) -> BulkAnswer {
-    if let name = operation.bulkID, let id = answer.body?["id"]?.string { ids[name] = id }
+    let created = answer.headers.first { $0.name == "Location" }?.value ?? answer.body?["meta"]?["location"]?.string
+    if let name = operation.bulkID, let id = created?.split(separator: "/").last { ids[name] = String(id) }
     if let size = answer.batchSize { batchSize = max(batchSize ?? 0, size) }
     keep(asked.notes + answer.notes + rendered.notes, of: operation)
-    let created = answer.headers.first { $0.name == "Location" }?.value ?? answer.body?["meta"]?["location"]?.string
     return BulkAnswer(
       operation, status: rendered.status, location: created ?? location(operation),
       version: answer.headers.first { $0.name == "ETag" }?.value)
