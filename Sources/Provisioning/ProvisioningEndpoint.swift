@@ -70,7 +70,10 @@ public final class ProvisioningEndpoint: Sendable {
     guard call.request.body.count <= 16 << 10 else { return false }
     switch asked.route {
     case .collection(.user): return true
-    case .resource(.user, _): return !mayFreeNames(asked) && configuration.managedAppleID == nil
+    case .resource(.user, _):
+      // What a path with a filter costs depends on what is stored, which may be a MiB.
+      let isSmall = call.request.head.method != "PATCH" || call.request.body.count <= 1 << 10
+      return isSmall && !mayFreeNames(asked) && configuration.managedAppleID == nil
     default: return false
     }
   }

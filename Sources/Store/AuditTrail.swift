@@ -74,6 +74,9 @@ final class AuditTrail {
     values.removeAll()
   }
 
+  /// How many entries wait to be written.
+  var count: Int { entries.count }
+
   /// Whether everything that was appended has been written.
   var isWritten: Bool { entries.isEmpty }
 

@@ -21,7 +21,12 @@ struct Batch {
     try connection.control(.beginWriting)
     do {
       let trail = AuditTrail(connection)
-      let outcomes = try commits.map { try attempt($0, trail) }
+      let outcomes = try commits.map {
+        let outcome = try attempt($0, trail)
+        // Many large changes of groups would be gigabytes.
+        if trail.count >= 4096 { try trail.write() }
+        return outcome
+      }
       try trail.write()
       try finish()
       return outcomes

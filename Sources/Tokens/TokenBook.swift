@@ -24,6 +24,11 @@ public struct TokenBook: Sendable {
     return TokenBook(rows.values.flatMap { $0 }, visitors: still + [visitor])
   }
 
+  /// The same tokens but one.
+  func without(_ id: String) -> TokenBook {
+    TokenBook(rows.values.flatMap { $0 }.filter { $0.id != id }, visitors: visitors)
+  }
+
   /// The tokens of a provider, by slot.
   public func tokens(of provider: ProviderName) -> [TokenRow] {
     rows[provider] ?? []

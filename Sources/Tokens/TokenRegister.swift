@@ -17,6 +17,7 @@ public final class TokenRegister: Sendable {
   let book: Mutex<TokenBook>
   private let uses = Mutex<[String: TokenUse]>([:])
   private let rereads = Atomic<Int>(0)
+  private let rereading = Mutex(())
 
   /// The slots of a provider: one for the token in use, one for the token that is to replace it.
   public static let slots = [1, 2]
@@ -121,13 +122,22 @@ public final class TokenRegister: Sendable {
         writes: write.map { [$0] } ?? [], entries: write == nil ? [] : [draft])
       return (commit, row)
     }
-    try reread()
+    do { try reread() } catch {
+      // What is on disk can't be read just now: until it can, the token that changed opens nothing.
+      book.withLock { $0 = $0.without(committed.value.id) }
+      rereads.add(1, ordering: .releasing)
+      throw error
+    }
     return committed.value
   }
 
+  /// One after the other, so that the last one to read has the last word; nobody's look-up waits for it.
   private func reread() throws {
-    try book.withLock { $0 = TokenBook(try store.read { try $0.tokens(nil) }, visitors: $0.visitors) }
-    rereads.add(1, ordering: .releasing)
+    try rereading.withLock { _ in
+      let rows = try store.read { try $0.tokens(nil) }
+      book.withLock { $0 = TokenBook(rows, visitors: $0.visitors) }
+      rereads.add(1, ordering: .releasing)
+    }
   }
 }
 

@@ -96,17 +96,30 @@ struct ApplyReport {
       if arguments.json { terminal.json(answer) } else { printApplied(answer, report) }
       return try await wait()
     case "nothing":
-      if arguments.json { terminal.json(answer) } else { terminal.out("The files say what is in force already.") }
-      if !arguments.json { report.restart(answer) }
+      guard !arguments.json else {
+        terminal.json(answer)
+        return 0
+      }
+      printFiles(answer)
+      terminal.out("The files say what is in force already.")
+      report.restart(answer)
       return 0
     default: return report.refused(answer)
     }
   }
 
   private func printApplied(_ answer: JSON, _ report: ChangeReport) {
-    for file in answer["files"]?.array ?? [] { terminal.out("put back: \((file.string ?? "–").printable)") }
+    printFiles(answer)
     if let summary = answer["summary"] { report.print(answer, summary, isExceeded: false) }
     terminal.out(terminal.paint.green("In force."))
+  }
+
+  private func printFiles(_ answer: JSON) {
+    if let version = answer["version"]?.string { terminal.out("back to mapping \(version)") }
+    for file in answer["files"]?.array ?? [] { terminal.out("put back: \((file.string ?? "–").printable)") }
+    for file in answer["kept"]?.array ?? [] {
+      terminal.out("what was never in force: \((file.string ?? "–").printable)")
+    }
   }
 
   /// Waits until every source record was judged again; the host does it whether or not somebody waits.

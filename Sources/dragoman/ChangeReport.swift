@@ -43,7 +43,7 @@ struct ChangeReport {
   }
 
   func print(_ answer: JSON, _ summary: JSON, isExceeded: Bool) {
-    if isExceeded { confirmation(summary) }
+    if isExceeded { confirmation(summary, answer["version"]?.string) }
     for provider in answer["providers"]?.array ?? [] { terminal.out(line(provider).printable) }
     if answer["providers"]?.array?.isEmpty ?? true { terminal.out("No provider's mapping or settings change.") }
     let kinds = ["users", "groups"].map { kind in
@@ -62,13 +62,15 @@ struct ChangeReport {
       terminal.paint.yellow("wants a restart, and stays as it is until then: \(parts.joined(separator: ", "))"))
   }
 
-  private func confirmation(_ summary: JSON) {
+  /// `version` is the one that a rollback means.
+  private func confirmation(_ summary: JSON, _ version: String?) {
     let number = Int(summary["grave"]?.integer ?? 0)
     let (deactivated, renamed) = (Self.count(summary, "users", "deactivates"), Self.count(summary, "users", "renames"))
     terminal.out(
       terminal.paint.red(
         "This deactivates \(counted(deactivated, "user")) and renames \(renamed), more than confirmAbove allows."))
-    terminal.out("    = to do it: dragoman apply --yes \(number)")
+    let verb = version.map { "mapping rollback \(arguments.word(0)) \($0)" } ?? "apply"
+    terminal.out("    = to do it: dragoman \(verb) --yes \(number)")
   }
 
   private func line(_ provider: JSON) -> String {

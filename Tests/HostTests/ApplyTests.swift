@@ -80,6 +80,22 @@ struct ApplyTests {
     }
   }
 
+  @Test("Rolled back to what is in force: a broken file is mended, and what it said is kept beside it")
+  func mended() async throws {
+    let file = house.path("config/providers/acme.yaml")
+    let original = try String(contentsOfFile: file, encoding: .utf8)
+    try await house.withHost { _ in
+      try await ScimClient(house, "acme").create("ada", ["title": "Countess"])
+      let version = try await house.run("mapping", "history", "acme", "--json").json[0]["version"]?.string ?? ""
+      try "provider: [\n".write(toFile: file, atomically: true, encoding: .utf8)
+      let outcome = await house.run("mapping", "rollback", "acme", version)
+      #expect(outcome.code == 0 && outcome.text.contains("acme.yaml.replaced"), "\(outcome.text)")
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == original)
+      #expect(try String(contentsOfFile: file + ".replaced", encoding: .utf8) == "provider: [\n")
+      #expect(await house.run("check").code == 0)
+    }
+  }
+
   @Test("What would deactivate too many is named first, and wants --yes with the number; nobody else is asked")
   func confirmed() async throws {
     try house.configure("confirmAbove: { count: 1, percent: 100 }")
@@ -119,10 +135,16 @@ struct ApplyTests {
     }
     try house.map(["title": "upper(title)", "active": #"switch(title, false, "Lord", true)"#])
     try await house.withHost { host in
-      try await house.ready(host) { $0["configuration"]?["remap"]?.at(0)?["state"] == "waiting" }
+      try await house.ready(host) {
+        $0["configuration"]?["trouble"]?["reasons"]?.at(0)?.string?.contains("confirmAbove") == true
+      }
       #expect(try await house.directory()["ada"]?["active"] == true)
       #expect(await house.run("attention").text.contains("--yes 1"))
-      #expect(await house.run("apply").code == 1)
+      let acme = try await ScimClient(house, "acme")
+      try await acme.create("eve", ["title": "Lord"])
+      #expect(try await house.directory()["eve"]?["active"] == true, "what waits isn't in force for anybody")
+      let refused = await house.run("apply")
+      #expect(refused.code == 1 && refused.text.contains("acme: mapping"), "\(refused.text)")
       #expect(await house.run("apply", "--yes", "1").code == 0)
       #expect(try await house.directory()["ada"]?["active"] == false)
     }

@@ -61,11 +61,19 @@ extension Administration {
     }
     let order = Reloading.Order(
       actor: actor, reason: "rollback to \(target.version)",
-      confirmed: arguments.integer("yes").map { Int(clamping: $0) }, texts: texts)
+      confirmed: arguments.integer("yes").map { Int(clamping: $0) }, texts: texts,
+      unkept: try unkept(Set(texts.keys), target.provider))
     var answer = try await reloading.run(order).json.object ?? [:]
     answer["version"] = .string(target.version)
     answer["files"] = .array(texts.keys.sorted().map { .string($0) })
+    answer["kept"] = .array(order.unkept.sorted().map { .string($0 + ".replaced") })
     return .object(answer)
+  }
+
+  /// The files whose present text was never in force.
+  private func unkept(_ paths: Set<String>, _ provider: ProviderName) throws -> Set<String> {
+    let known = try store.read { try $0.appliedMappings(of: provider) }.flatMap { $0.files.compactMap(\.value.string) }
+    return paths.filter { path in Self.read(path).map { !known.contains($0) } ?? false }
   }
 
   /// The texts that the files had, of those that have another now; the provider's own file may have moved.

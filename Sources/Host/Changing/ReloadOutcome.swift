@@ -13,7 +13,7 @@ enum ReloadOutcome: Sendable {
   /// It has mistakes; nothing changed.
   case broken(Diagnostics)
   /// It would deactivate or rename too many users; nothing changed.
-  case unconfirmed(PreviewSummary)
+  case unconfirmed(Proposal, PreviewSummary)
 
   /// What keeps it from coming into force.
   func trouble(at now: Timestamp) -> ReloadTrouble {
@@ -22,7 +22,7 @@ enum ReloadOutcome: Sendable {
       let errors = diagnostics.all.filter { $0.severity == .error }
       let fix = "mend the files: dragoman check shows every mistake"
       return ReloadTrouble(at: now, reasons: errors.map(\.line), fix: fix)
-    case .unconfirmed(let summary):
+    case .unconfirmed(_, let summary):
       let reason =
         "it would deactivate or rename \(summary.grave) of \(summary.total) users, more than confirmAbove allows"
       let fix = "dragoman preview, then dragoman apply --yes \(summary.grave)"
@@ -46,7 +46,10 @@ enum ReloadOutcome: Sendable {
     case .nothing(let restart): return ["outcome": "nothing", "restart": .array(restart.map { .string($0) })]
     case .broken(let diagnostics):
       return ["outcome": "broken", "diagnostics": .array(diagnostics.all.map(\.told))]
-    case .unconfirmed(let summary): return ["outcome": "unconfirmed", "summary": summary.json]
+    case .unconfirmed(let proposal, let summary):
+      return [
+        "outcome": "unconfirmed", "providers": .array(proposal.changes.map(\.json)), "summary": summary.json,
+      ]
     }
   }
 }

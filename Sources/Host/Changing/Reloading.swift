@@ -24,6 +24,8 @@ actor Reloading {
     var confirmed: Int?
     /// Texts that take the place of files, by their paths.
     var texts: [String: String] = [:]
+    /// The files among them whose present text is kept beside them, since no history has it.
+    var unkept: Set<String> = []
   }
 
   let store: Store
@@ -67,10 +69,13 @@ actor Reloading {
     guard faults.isEmpty else { return .broken(Diagnostics(faults)) }
     var proposal = try Proposal(from: serving == nil ? nil : old, to: configuration, worker, store)
     proposal.restart = restart
-    guard !proposal.isEmpty else { return .nothing(restart: restart) }
+    guard !proposal.isEmpty else {
+      try order.writeTexts()
+      return .nothing(restart: restart)
+    }
     let summary = try await proposal.preview(store)
     let isGrave = configuration.confirmAbove.isExceeded(by: summary.grave, of: summary.total)
-    if isGrave, (order.confirmed ?? -1) < summary.grave { return .unconfirmed(summary) }
+    if isGrave, (order.confirmed ?? -1) < summary.grave { return .unconfirmed(proposal, summary) }
     try order.writeTexts()
     try await bring(proposal, endpoints, order)
     return .applied(proposal, summary)

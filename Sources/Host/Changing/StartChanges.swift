@@ -29,4 +29,9 @@ extension Reloading {
     }
     worker.put(jobs)
   }
+
+  /// The host began under what was in force: says what of the files waits for a confirmation.
+  func noteHeld() async throws {
+    _ = try await run(Order(actor: AuditActor(name: "host", requestID: HTTPHead.newRequestID()), reason: "start"))
+  }
 }

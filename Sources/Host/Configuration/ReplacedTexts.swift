@@ -17,9 +17,12 @@ extension HostConfiguration {
 }
 
 extension Reloading.Order {
-  /// Puts the texts in the place of the files, each in one step.
+  /// Puts the texts in the place of the files, each in one step; `FILE.replaced` has what would be lost.
   func writeTexts() throws {
     for (path, text) in texts.sorted(by: { $0.key < $1.key }) {
+      if unkept.contains(path), let old = FileManager.default.contents(atPath: path) {
+        try old.write(to: URL(fileURLWithPath: path + ".replaced"), options: .atomic)
+      }
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     }
   }

@@ -84,11 +84,14 @@ final class ChildPool: Sendable {
     return AdapterFailure("\(record.fault ?? "its process ended"); started again in \(pause) s", retryAfter: pause)
   }
 
-  /// One that ended while it was free costs nobody anything.
+  /// One that ended while it was free costs nobody anything; `changed` is locked, but for the moment of its end.
   private func wellOne() -> AdapterChild? {
     while let child = free.popLast() {
       if child.isWell { return child }
-      lose(.closed, child.end(.closed))
+      changed.unlock()
+      let how = child.end(.closed)
+      changed.lock()
+      lose(.closed, how)
     }
     return nil
   }

@@ -38,6 +38,8 @@ struct FrameSocket: Sendable {
         Foundation.send(descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent, quiet)
       }
       if count > 0 { sent += count } else { try goOn(until: deadline) }
+      // A reader that takes a little at a time is late as well.
+      if sent < bytes.count, let deadline, .now >= deadline { throw .late }
     }
   }
 

@@ -8,6 +8,8 @@ internal import Tokens
 /// Brings a host up, step by step; what fails ends what was begun before it, but for the store.
 struct HostStart {
   private var configuration: HostConfiguration
+  /// Whether the files say more than may go unconfirmed.
+  private let isHeld: Bool
   private let store: Store
   private let tokens: TokenRegister
   private let dataDirectory: String
@@ -17,8 +19,11 @@ struct HostStart {
   private let reloading: Reloading
   private var endpoints = Endpoints()
 
-  init(_ configuration: HostConfiguration, _ store: Store, dataDirectory: String, log: HostLog) throws {
+  init(
+    _ configuration: HostConfiguration, isHeld: Bool, _ store: Store, dataDirectory: String, log: HostLog
+  ) throws {
     self.configuration = configuration
+    self.isHeld = isHeld
     self.store = store
     self.dataDirectory = dataDirectory
     tokens = try TokenRegister(store: store)
@@ -102,6 +107,7 @@ struct HostStart {
   private func begin(_ door: AdminDoor) async throws {
     try await store.note(.hostStarted, of: configuration)
     try await reloading.settleAtStart()
+    if isHeld { try await reloading.noteHeld() }
     try await RecordingSwitch(recorder: reporting.recorder, store: store).settle(configuration)
     try await HoldSettlement(store).settle(at: .now(), requestID: HTTPHead.newRequestID())
     try door.write(in: dataDirectory)

@@ -32,11 +32,17 @@ final class LineOutput: Sendable {
     if urgent { wait { $0.written >= end } }
   }
 
+  /// What others go on adding isn't this request's: after a few rounds a thread of its own writes.
   private func drain() {
-    while let bytes = next() {
-      send(bytes)
-      state.withLock { $0.written += bytes.count }
-    }
+    for _ in 0..<4 { guard sendNext() else { return } }
+    Thread.detachNewThread { [self] in while sendNext() {} }
+  }
+
+  private func sendNext() -> Bool {
+    guard let bytes = next() else { return false }
+    send(bytes)
+    state.withLock { $0.written += bytes.count }
+    return true
   }
 
   /// What waits; nil, and nobody writes any more, when that is nothing.

@@ -41,7 +41,9 @@ public final class RunningHost: Sendable {
     let store = try Store.open(
       configuration.storeLocation(dataDirectory), options: options ?? StoreOptions(fatal: { Self.die($0, log) }))
     do {
-      var start = try HostStart(configuration, store, dataDirectory: dataDirectory, log: log)
+      let before = try await HeldStart(store: store).configuration(insteadOf: configuration)
+      var start = try HostStart(
+        before ?? configuration, isHeld: before != nil, store, dataDirectory: dataDirectory, log: log)
       return try await start.run()
     } catch {
       store.close()

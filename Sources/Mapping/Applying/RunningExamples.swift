@@ -41,7 +41,7 @@ extension AttributeMapping {
     let rule = mapped.provenance[expected.attribute].map { "the rule is \($0)" }
     var diagnostic = example.source.diagnostic(
       "example '\(example.name)': \(expected.attribute) isn't what is expected", at: expected.range,
-      fix: rule ?? (mapped.isInScope ? "no rule gives it a value" : mapped.notes.first), see: Manual.mappings)
+      fix: rule ?? (mapped.isInScope ? "its rule gave none, or it has none" : mapped.notes.first), see: Manual.mappings)
     diagnostic.difference = LineDifference(expected: lines(expected.value), got: lines(got))
     findings.report(diagnostic)
   }
