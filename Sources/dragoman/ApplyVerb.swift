@@ -39,7 +39,10 @@ extension Verbs {
       name: "mapping rollback", summary: "Puts the files of an earlier mapping back and brings them into force",
       positional: [Positional(name: "PROVIDER"), Positional(name: "VERSION", isOptional: true)],
       options: [confirmation, Option(name: "no-wait", help: "doesn't wait for the directory")],
-      notes: "Without VERSION it is the mapping before the present one. The provider's file is put back whole.",
+      notes: """
+        Without VERSION it is the last mapping that was another than the present one. The provider's file is put back
+        whole; what it said and was never in force is kept beside it as FILE.replaced.
+        """,
       run: { arguments, terminal in
         try await AdminConnection.with(arguments, terminal) { connection in
           var values: JSONObject = ["provider": .string(arguments.word(0))]
