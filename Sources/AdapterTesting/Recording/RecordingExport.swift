@@ -23,7 +23,7 @@ public struct RecordingExport: Sendable {
     guard recorded.count > 0 else {
       throw AdminError(
         "nothing that can be played again is recorded of '\(provider.name)'",
-        fix: "set record: true under its settings:, restart the host, and let the IdP provision")
+        fix: "set record: true under its settings:, `dragoman apply`, and let the IdP provision")
     }
     let name = "Recorded of \(provider.name)"
     let options = provider.ownOptions

@@ -56,7 +56,8 @@ public enum NewProvider {
       ? [] : ["Add it to the list 'providers:' in \(configuration.file):", "", "  - providers/\(name).yaml", ""]
     let url = configuration.endpointURL(name)
     return list + [
-      "Check it, restart the host, and make a token:", "", "  dragoman check", "  dragoman token new \(name)", "",
+      "Check it, bring it into force, and make a token:", "", "  dragoman check", "  dragoman apply",
+      "  dragoman token new \(name)", "",
       "Then type into the IdP:", "",
     ] + template.console(url: url, token: "(the token, shown once)").map { "  \($0)" }
       + (LocalEndpoint.hint(url).map { ["", $0] } ?? [])
