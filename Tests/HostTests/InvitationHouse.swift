@@ -20,11 +20,21 @@ final class FakeSendmail: Sendable {
       \(body)
 
       """
-    try Data(script.utf8).write(to: URL(fileURLWithPath: program + ".text"))
-    // By a process of its own: what another thread starts meanwhile would hold a file that we write, and it couldn't be run.
-    let copy = try Process.run(URL(fileURLWithPath: "/bin/cp"), arguments: [program + ".text", program])
-    copy.waitUntilExit()
+    try Data(script.utf8).write(to: URL(fileURLWithPath: program))
+    Self.waitForWriters(of: program)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+  }
+
+  /// What another thread starts at this moment holds the file that we wrote for an instant, and it couldn't be run: a lease
+  /// is given once nobody does.
+  private static func waitForWriters(of path: String) {
+    #if os(Linux)
+      let (setLease, readLease, unlock) = (Int32(1024), Int32(0), Int32(2))
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      defer { close(descriptor) }
+      for _ in 0..<1000 where fcntl(descriptor, setLease, readLease) != 0 { usleep(1000) }
+      _ = fcntl(descriptor, setLease, unlock)
+    #endif
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
